@@ -1,0 +1,21 @@
+"""Every address of the platform."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from near.web.site import urls as site_urls
+
+urlpatterns = [
+    path("", include(site_urls.unlocalised)),
+    path("desk/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("account/", include("allauth.urls")),
+    *i18n_patterns(path("", include(site_urls.localised)), path("pages/", include(wagtail_urls))),
+]
+handler400 = "near.web.site.views.errors.bad_request"
+handler403 = "near.web.site.views.errors.forbidden"
+handler404 = "near.web.site.views.errors.not_found"
+handler500 = "near.web.site.views.errors.server_error"

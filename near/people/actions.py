@@ -1,0 +1,61 @@
+"""The verbs of the people room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from near.foundation.action import action, snapshot
+from near.foundation.errors import NotAllowed
+from near.foundation.journal import Reference, append
+from near.foundation.period import Period
+from near.people.enums import Post
+from near.people.models import Account, SecretariatPost
+from near.people.perms import Actor, can_appoint, in_secretariat, reference_of
+
+
+@action("people.open_account")
+def open_account(
+    *, email: str, name: str, language: str, by: Actor, password: str | None = None,
+    time_zone: str = "Asia/Seoul", is_sample: bool = False,
+) -> Account:  # fmt: skip
+    """Open an account. Without a password its owner sets one by e-mail."""
+    if not in_secretariat(by):
+        raise NotAllowed
+    account = Account.objects.create_user(
+        email, password, name=name, language=language, time_zone=time_zone, is_sample=is_sample
+    )
+    append(
+        by=reference_of(by),
+        verb="people.open_account",
+        subject=account.reference(),
+        after={"language": language, "is_sample": is_sample},
+    )
+    return account
+
+
+@action("people.appoint_officer")
+def appoint_officer(*, account: Account, post: Post, since: dt.date, by: Actor) -> SecretariatPost:
+    """Give a person a post in the secretariat from `since` on."""
+    if not can_appoint(by):
+        raise NotAllowed
+    held = SecretariatPost.objects.create(account=account, post=post, since=since)
+    subject = Reference("secretariat_post", str(held.pk), account.name)
+    append(
+        by=reference_of(by), verb="people.appoint_officer", subject=subject, after=snapshot(held)
+    )
+    return held
+
+
+@action("people.release_officer")
+def release_officer(*, held: SecretariatPost, until: dt.date, by: Actor) -> SecretariatPost:
+    """End a post in the secretariat; the account stays."""
+    if not can_appoint(by):
+        raise NotAllowed
+    before = snapshot(held)
+    held.until = Period(held.since).ended(until).until
+    held.save()
+    append(
+        by=reference_of(by), verb="people.release_officer", before=before, after=snapshot(held),
+        subject=Reference("secretariat_post", str(held.pk), held.account.name),
+    )  # fmt: skip
+    return held

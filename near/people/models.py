@@ -1,0 +1,98 @@
+"""Accounts of persons, and who works in the secretariat since when."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from near.foundation.action import Guarded, GuardedQuerySet
+from near.foundation.journal import Reference
+from near.foundation.languages import LANGUAGES
+from near.foundation.period import spell_on
+from near.people.enums import Post
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts by e-mail address; the address is the name people sign in with."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """One person's key to the platform. What they may do follows from posts and mandates, not from here."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=8, default="en", choices=[(x.code, x.autonym) for x in LANGUAGES]
+    )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Seoul")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_sample = models.BooleanField(_("sample"), default=False)
+    date_joined = models.DateTimeField(_("registered"), auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's own word for 'may enter Django's admin', which this house does not use."""
+        return False
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def reference(self) -> Reference:
+        """Return how the journal names this person: by number and name, never by address."""
+        return Reference("account", str(self.pk), self.name)
+
+
+class PostQuerySet(GuardedQuerySet):
+    """Spells of posts, asked by day."""
+
+    def on(self, day: Any) -> PostQuerySet:
+        return self.filter(spell_on(day))
+
+
+class SecretariatPost(Guarded):
+    """A spell during which a person works in the secretariat."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    post = models.CharField(_("post"), max_length=12, choices=Post.choices)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post in the secretariat")
+        verbose_name_plural = _("posts in the secretariat")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="secretariat_post_not_reversed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.post}"

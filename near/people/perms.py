@@ -1,0 +1,46 @@
+"""Who is who: predicates about persons, asked by every other room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from near.foundation.journal import SYSTEM, Reference
+from near.foundation.period import today
+from near.people.enums import Post
+from near.people.models import Account, SecretariatPost
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    Actor = Account | AnonymousUser | Reference
+else:
+    Actor = object
+
+
+def reference_of(by: Actor) -> Reference:
+    """Return how the journal names an actor."""
+    return by.reference() if isinstance(by, Account) else SYSTEM
+
+
+def is_system(by: Actor) -> bool:
+    """The platform itself: set-up and scheduled work, started at the console by the operator."""
+    return isinstance(by, Reference) and by == SYSTEM
+
+
+def in_secretariat(by: Actor) -> bool:
+    """Anyone who holds a post in the secretariat today and whose account is active."""
+    if is_system(by):
+        return True
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    return by.is_superuser or SecretariatPost.objects.filter(account=by).on(today()).exists()
+
+
+def can_appoint(by: Actor) -> bool:
+    """Only the head of the secretariat (or the operator at the console) appoints officers."""
+    if is_system(by):
+        return True
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    posts = SecretariatPost.objects.filter(account=by, post=Post.HEAD)
+    return by.is_superuser or posts.on(today()).exists()

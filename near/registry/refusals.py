@@ -1,0 +1,37 @@
+"""The refusals of the register, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from near.foundation.errors import DomainError
+
+
+class MembershipOverlap(DomainError):
+    message = _("%(region)s already has a membership in this period. End that one first.")
+
+
+class NotAMember(DomainError):
+    message = _("%(region)s has no membership on %(day)s.")
+
+
+class SuspensionOverlap(DomainError):
+    message = _("The rights of %(region)s already rest in this period.")
+
+
+class AlreadyEnded(DomainError):
+    message = _("This has already ended, on %(day)s.")
+
+
+class NameTaken(DomainError):
+    message = _("%(region)s already has this name in this language.")
+
+
+class CodeTaken(DomainError):
+    message = _("“%(key)s” is already in use.")
+
+
+class IntoItself(DomainError):
+    message = _("A region cannot merge into itself.")
+
+
+class EmptyName(DomainError):
+    message = _("A name is needed.")

@@ -1,0 +1,5 @@
+"""Components of the design, as template tags."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,19 @@
+"""How sign-in behaves here."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from near.people.perms import in_secretariat
+
+
+class ClosedRegistration(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody registers by themselves: accounts come from the secretariat or by a member's mandate."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("wagtailadmin_home") if in_secretariat(request.user) else reverse("home")
