@@ -1,0 +1,165 @@
+"""Benchmark E: the site under load, as a ratio of nginx serving a static 40 KB file in the same run.
+
+Needs the programs `wrk` and `nginx` (Debian packages of those names). Loopback only; every process it starts it stops.
+Usage: python -m bench.site [--seconds N] [--json-only]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NGINX_PORT, NEAR_PORT = 18180, 18181
+CONNECTIONS = (1, 8, 32)
+PAGES = {
+    "home": "/en/",
+    "member list": "/en/members/",
+    "member page": "/en/members/mn-khentii/",
+    "search": "/en/members/?q=khentii",
+}
+_NGINX = """
+daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  server {{ listen 127.0.0.1:{port}; root {folder}/www; }} }}
+"""
+
+
+@contextmanager
+def running(command: list[str], env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server for the length of the block and stop it, with its children, by process group."""
+    process = subprocess.Popen(
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def first_answer(url: str, limit: float = 60) -> tuple[float, int]:
+    """Wait for the first good answer; return (seconds waited, bytes of it)."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < limit:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return time.monotonic() - begun, len(answer.read())
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit(f"no answer from {url} within {limit} s")
+
+
+def load(url: str, connections: int, seconds: int, script: Path | None = None) -> dict[str, float]:
+    """Put load on one address; return requests per second and latency percentiles in milliseconds."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", url]
+    command += ["-s", str(script)] if script else []
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])  # type: ignore[index]
+    found = {k: _milliseconds(v) for k, v in re.findall(r"(50|99)%\s+([\d.]+(?:us|ms|s))", text)}
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    return {"rps": rate, "p50": found["50"], "p99": found["99"], "errors": int(bad[1]) if bad else 0}
+
+
+def _milliseconds(value: str) -> float:
+    number, unit = re.match(r"([\d.]+)(us|ms|s)", value).groups()  # type: ignore[union-attr]
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def memory_of(group: int) -> float:
+    """Return the proportional memory of a process group in MB (shared pages counted once)."""
+    total = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(folder.name)) == group:
+                rollup = (folder / "smaps_rollup").read_text()
+                total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])  # type: ignore[index]
+        except (OSError, ProcessLookupError):
+            continue
+    return total / 1024
+
+
+def uncached_script(folder: Path) -> Path:
+    """Write a wrk script whose requests carry a session cookie, so that no page comes from the cache."""
+    path = folder / "uncached.lua"
+    path.write_text('wrk.headers["Cookie"] = "sessionid=none"\n')
+    return path
+
+
+def measure(folder: Path, seconds: int) -> dict[str, Any]:
+    """Run everything once in `folder` and return the figures."""
+    (folder / "www").mkdir()
+    (folder / "www/page.html").write_bytes(b"<p>static</p>\n" * (40 * 1024 // 14))
+    conf = folder / "nginx.conf"
+    conf.write_text(_NGINX.format(folder=folder, port=NGINX_PORT))
+    near = str(Path(sys.executable).parent / "near")
+    env = os.environ | {
+        "NEAR_VAR": str(folder / "var"), "PORT": str(NEAR_PORT),
+        "DATABASE_URL": f"sqlite:///{folder}/near.sqlite3", "NEAR_DEBUG": "",
+    }  # fmt: skip
+    subprocess.run([near, "init"], env=env, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    with running(["nginx", "-c", str(conf)]):
+        first_answer(f"http://127.0.0.1:{NGINX_PORT}/page.html")
+        limit = {c: load(f"http://127.0.0.1:{NGINX_PORT}/page.html", c, seconds) for c in CONNECTIONS}
+    with running([near, "serve"], env=env) as server:
+        waited, size = first_answer(f"http://127.0.0.1:{NEAR_PORT}/en/")
+        pages = {n: _page(path, limit, seconds, None) for n, path in PAGES.items()}
+        plain = _page("/en/members/", limit, seconds, uncached_script(folder))
+        memory = memory_of(server.pid)
+    return {
+        "nginx": limit, "cached": pages, "member_list_uncached": plain, "memory_mb": round(memory, 1),
+        "start_seconds": round(waited, 2), "first_page_bytes": size,
+    }  # fmt: skip
+
+
+def _page(path: str, limit: dict[int, Any], seconds: int, script: Path | None) -> dict[int, Any]:
+    figures = {}
+    for connections in CONNECTIONS:
+        one = load(f"http://127.0.0.1:{NEAR_PORT}{path}", connections, seconds, script)
+        figures[connections] = one | {"ratio": round(one["rps"] / limit[connections]["rps"], 4)}
+    return figures
+
+
+def report(figures: dict[str, Any]) -> None:
+    """Print the figures as a table."""
+    print(f"{'page':24}{'conn':>5}{'req/s':>10}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}")
+    rows = {"nginx static 40 KB": figures["nginx"]} | figures["cached"]
+    for name, by_connections in (rows | {"member list, uncached": figures["member_list_uncached"]}).items():
+        for connections, f in by_connections.items():
+            ratio = f"{f['ratio']:.3f}" if "ratio" in f else "1"
+            print(f"{name:24}{connections:>5}{f['rps']:>10.0f}{ratio:>8}{f['p50']:>9.2f}{f['p99']:>9.2f}{f['errors']:>8.0f}")
+    print(f"memory of all processes {figures['memory_mb']} MB, first page after {figures['start_seconds']} s, "
+          f"{figures['first_page_bytes']} bytes")
+
+
+def main() -> None:
+    """Measure, print the table, then one line of JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=5)
+    given = parser.parse_args()
+    missing = [program for program in ("wrk", "nginx") if not shutil.which(program)]
+    if missing:
+        raise SystemExit(f"missing: {', '.join(missing)} (on Debian: apt-get install {' '.join(missing)})")
+    with tempfile.TemporaryDirectory(prefix="near-bench-") as folder:
+        figures = measure(Path(folder), given.seconds)
+    report(figures)
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
