@@ -59,3 +59,15 @@ def release_officer(*, held: SecretariatPost, until: dt.date, by: Actor) -> Secr
         subject=Reference("secretariat_post", str(held.pk), held.account.name),
     )  # fmt: skip
     return held
+
+
+@action("people.close_account")
+def close_account(*, account: Account, by: Actor) -> Account:
+    """Close an account: it can no longer sign in. What it did stays on record."""
+    if not can_appoint(by):
+        raise NotAllowed
+    account.is_active = False
+    account.set_unusable_password()
+    account.save()
+    append(by=reference_of(by), verb="people.close_account", subject=account.reference())
+    return account

@@ -1,0 +1,132 @@
+"""Message catalogues without the gettext programs: extract, update, check and compile with Babel."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LOCALES = {"ja": "ja", "ko": "ko", "zh_Hans": "zh_Hans", "ru": "ru", "mn": "mn"}
+_KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}  # fmt: skip
+_PLACE = re.compile(r"%\(\w+\)[sd]")
+_SUFFIXES = {".py", ".html", ".txt"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One string that is not fit to show in one language."""
+
+    locale: str
+    message: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.locale}: {self.reason}: {self.message[:90]}"
+
+
+def _sources() -> Iterator[Path]:
+    for root in (settings.BASE_DIR / "near", settings.BASE_DIR / "config"):
+        yield from sorted(p for p in root.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+
+
+def extracted() -> Catalog:
+    """Return every translatable string of the code and the templates, with where it stands."""
+    catalog = Catalog(project="NEAR", charset="utf-8")
+    for path in _sources():
+        text = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            text = templatize(text)
+        place = path.relative_to(settings.BASE_DIR).as_posix()
+        lines = io.BytesIO(text.encode())
+        for line, message, _comments, context in extract("python", lines, keywords=_KEYWORDS):
+            catalog.add(message, locations=[(place, line)], context=context)
+    return catalog
+
+
+def catalogue_path(locale: str) -> Path:
+    """Return where a language's catalogue stands."""
+    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
+
+
+def read_catalogue(locale: str) -> Catalog:
+    """Read a language's catalogue; an empty one where there is none."""
+    path = catalogue_path(locale)
+    if not path.exists():
+        return Catalog(locale=locale, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=locale)
+
+
+def update_catalogues() -> None:
+    """Bring every catalogue in line with the strings there are; translations are kept, lost ones dropped."""
+    template = extracted()
+    for locale in LOCALES:
+        catalog = read_catalogue(locale)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        path = catalogue_path(locale)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=0, sort_by_file=False, omit_header=False, include_lineno=False)
+
+
+def faults() -> list[Fault]:
+    """Return every string that is missing, fuzzy or broken in any language."""
+    template = extracted()
+    return [fault for locale in LOCALES for fault in _faults_of(locale, template)]
+
+
+def _faults_of(locale: str, template: Catalog) -> Iterator[Fault]:
+    catalog = read_catalogue(locale)
+    for message in template:
+        if not message.id:
+            continue
+        found = catalog.get(message.id, message.context)
+        label = message.id if isinstance(message.id, str) else message.id[0]
+        if found is None or not found.string or not all(_strings(found)):
+            yield Fault(locale, label, "missing")
+        elif found.fuzzy:
+            yield Fault(locale, label, "fuzzy")
+        elif not _same_places(found):
+            yield Fault(locale, label, "places differ")
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _same_places(message: Message) -> bool:
+    """Tell whether every form names the places of the original; plural forms may leave the number out."""
+    ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    wanted = set(_PLACE.findall(ids[-1]))
+    if isinstance(message.id, str):
+        return set(_PLACE.findall(_strings(message)[0])) == wanted
+    return all(set(_PLACE.findall(s)) <= wanted for s in _strings(message))
+
+
+def compile_catalogues() -> int:
+    """Write the compiled form of each catalogue that changed since; return how many were written."""
+    written = 0
+    for locale in LOCALES:
+        source = catalogue_path(locale)
+        target = source.with_suffix(".mo")
+        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+            continue
+        with target.open("wb") as file:
+            write_mo(file, read_catalogue(locale))
+        written += 1
+    return written

@@ -1,0 +1,32 @@
+"""near init: migrate, load the reference data once, prepare catalogues and static files. Repeatable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from near.assembly.actions import load_association
+from near.foundation.journal import SYSTEM
+from near.registry.actions import load_register
+from near.web.shell.catalogues import compile_catalogues
+
+
+class Command(BaseCommand):
+    """Prepare the database and the files; safe to run again at any time."""
+
+    help = "Prepare the platform: database, reference data, catalogues, static files."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        regions, association = settings.DATA_DIR / "regions", settings.DATA_DIR / "association"
+        loaded = [
+            load_register(regions=regions, association=association, by=SYSTEM),
+            load_association(folder=association, by=SYSTEM),
+        ]
+        compiled = compile_catalogues()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        done = "loaded" if any(loaded) else "already there"
+        self.stdout.write(f"Database ready; reference data {done}; {compiled} catalogues compiled.")
