@@ -1,5 +1,90 @@
-"""Components of the design, as template tags."""
+"""Components of the design, as template tags and filters."""
 
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
+_BABEL = {"zh-hans": "zh_Hans"}
+
+
+def babel_locale() -> Locale:
+    """Return Babel's locale for the present language."""
+    code = get_language() or "en"
+    return Locale.parse(_BABEL.get(code, code))
+
+
+@register.filter
+def precise(day: dt.date | None, precision: str = "day") -> str:
+    """Write a date as exactly as it is known, in the reader's language."""
+    if day is None:
+        return ""
+    locale = babel_locale()
+    if precision == "year":
+        return format_skeleton("y", day, locale=locale)
+    if precision == "month":
+        return format_skeleton("yMMMM", day, locale=locale)
+    text = format_date(day, format="long", locale=locale)
+    return _("by %(date)s") % {"date": text} if precision == "by" else text
+
+
+@register.filter
+def number(value: Any) -> str:
+    """Write a number with the reader's own grouping."""
+    return format_decimal(value, locale=babel_locale()) if value is not None else ""
+
+
+@register.filter
+def last_day(until: dt.date | None) -> dt.date | None:
+    """Return the last day of a half-open spell."""
+    return until - dt.timedelta(days=1) if until else None
+
+
+@register.simple_tag
+def source_note(keys: str) -> SafeString:
+    """Name the sources of what stands above, each linked to the list of sources."""
+    base = reverse("sources")
+    parts = [k.strip() for k in (keys or "").split(";") if k.strip()]
+    if not parts:
+        return SafeString("")
+    links = format_html_join(
+        ", ", '<a href="{}#{}">{}</a>', ((base, k.replace(" ", "-"), k) for k in parts)
+    )
+    return format_html('<span class="source">{}: {}</span>', _("Source"), links)
+
+
+@register.inclusion_tag("design/key_figure.html")
+def key_figure(value: Any, label: str) -> dict[str, Any]:
+    """Show one number with what it counts."""
+    return {"value": value, "label": label}
+
+
+@register.inclusion_tag("design/breadcrumb.html")
+def breadcrumb(title: str, *trail: str) -> dict[str, Any]:
+    """Show where this page stands: pairs of url name and label, then the page's own title."""
+    names, labels = trail[::2], trail[1::2]
+    above = [{"url": reverse(n), "label": x} for n, x in zip(names, labels, strict=True)]
+    return {"above": above, "title": title}
+
+
+@register.inclusion_tag("design/notice.html")
+def notice(text: str, kind: str = "") -> dict[str, str]:
+    """Show a message set apart from the text: `good`, `bad` or plain."""
+    return {"text": text, "kind": kind}
+
+
+@register.simple_tag
+def badge(kind: str, label: str) -> SafeString:
+    """Show a small mark: a category, a state."""
+    return format_html('<span class="badge {}">{}</span>', kind, label)
