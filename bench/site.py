@@ -1,6 +1,7 @@
-"""Benchmark E: the site under load, as a ratio of nginx serving a static 40 KB file in the same run.
+"""Benchmark E: the site under load, as a ratio of nginx serving 40 KB of static page.
 
-Needs the programs `wrk` and `nginx` (Debian packages of those names). Loopback only; every process it starts it stops.
+Needs the programs `wrk` and `nginx` (Debian packages of those names). Loopback only; every process it starts
+it stops.
 Usage: python -m bench.site [--seconds N] [--json-only]
 """
 
@@ -34,8 +35,8 @@ PAGES = {
 _NGINX = """
 daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
-http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{ listen 127.0.0.1:{port}; root {folder}/www; }} }}
 """
 
@@ -142,9 +143,12 @@ def report(figures: dict[str, Any]) -> None:
     for name, by_connections in (rows | {"member list, uncached": figures["member_list_uncached"]}).items():
         for connections, f in by_connections.items():
             ratio = f"{f['ratio']:.3f}" if "ratio" in f else "1"
-            print(f"{name:24}{connections:>5}{f['rps']:>10.0f}{ratio:>8}{f['p50']:>9.2f}{f['p99']:>9.2f}{f['errors']:>8.0f}")
-    print(f"memory of all processes {figures['memory_mb']} MB, first page after {figures['start_seconds']} s, "
-          f"{figures['first_page_bytes']} bytes")
+            times = f"{f['p50']:>9.2f}{f['p99']:>9.2f}{f['errors']:>8.0f}"
+            print(f"{name:24}{connections:>5}{f['rps']:>10.0f}{ratio:>8}{times}")
+    print(
+        f"memory of all processes {figures['memory_mb']} MB, first page after {figures['start_seconds']} s, "
+        f"{figures['first_page_bytes']} bytes"
+    )
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ class AssociationName(Guarded):
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("name of the association")
@@ -81,7 +82,7 @@ class Organ(Guarded):
     precision = precision_field()
     source = models.CharField(_("source"), max_length=200)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organ")
@@ -104,7 +105,7 @@ class Coordination(Guarded):
     until = models.DateField(_("until"), null=True, blank=True)
     precision = precision_field()
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordination")
@@ -143,9 +144,7 @@ class Session(Guarded):
     since = models.DateField(_("first day"), null=True, blank=True)
     until = models.DateField(_("day after the last"), null=True, blank=True)
     precision = precision_field()
-    host = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted"
-    )
+    host = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted")
     place = MultilingualTextField(_("place"))
     outcome = MultilingualTextField(_("outcome"))
     online = models.BooleanField(_("online"), default=False)
@@ -173,7 +172,7 @@ class ChairTerm(Guarded):
     note = MultilingualTextField(_("note"))
     source = models.CharField(_("source"), max_length=200)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chair term")

@@ -1,4 +1,4 @@
-"""Verbs: the one write path. A verb is keyword-only, atomic and journalled; guarded models refuse all else."""
+"""Verbs, the one write path: keyword-only, atomic and journalled; guarded models refuse all else."""
 
 from __future__ import annotations
 

@@ -30,9 +30,7 @@ NAME_LANGUAGES = (*(language.code for language in LANGUAGES), "vi", "ky")
 CODES = tuple(language.code for language in LANGUAGES)
 
 _BY_ANY = {
-    key.lower(): language
-    for language in LANGUAGES
-    for key in (language.code, language.tag, language.django)
+    key.lower(): language for language in LANGUAGES for key in (language.code, language.tag, language.django)
 }
 
 

@@ -1,4 +1,4 @@
-"""The database's own law on spells: one migration operation that refuses overlaps on both engines (ADR 0002)."""
+"""The database's own law on spells: one migration operation refuses overlaps on both engines (ADR 0002)."""
 
 from __future__ import annotations
 

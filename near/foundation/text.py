@@ -89,9 +89,7 @@ class MultilingualText:
 
     def as_json(self) -> dict[str, dict[str, str]]:
         """Return plain data for storage: language to the filled fields of its passage."""
-        return {
-            c: {k: str(v) for k, v in asdict(p).items() if v} for c, p in self.passages.items()
-        }
+        return {c: {k: str(v) for k, v in asdict(p).items() if v} for c, p in self.passages.items()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Mapping[str, str]] | None) -> MultilingualText:
@@ -99,7 +97,7 @@ class MultilingualText:
         return cls({code: Passage(**fields) for code, fields in (data or {}).items()})
 
 
-class MultilingualTextField(models.JSONField):  # type: ignore[type-arg]
+class MultilingualTextField(models.JSONField):
     """Stores a `MultilingualText` as JSON."""
 
     description = "Text in many languages"

@@ -40,9 +40,7 @@ def appoint_officer(*, account: Account, post: Post, since: dt.date, by: Actor) 
         raise NotAllowed
     held = SecretariatPost.objects.create(account=account, post=post, since=since)
     subject = Reference("secretariat_post", str(held.pk), account.name)
-    append(
-        by=reference_of(by), verb="people.appoint_officer", subject=subject, after=snapshot(held)
-    )
+    append(by=reference_of(by), verb="people.appoint_officer", subject=subject, after=snapshot(held))
     return held
 
 

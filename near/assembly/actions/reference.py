@@ -29,6 +29,7 @@ from near.registry.actions.reference import (
     already_loaded,
     day,
     digest_of,
+    known_day,
     read_texts,
     rows,
     text_of,
@@ -56,7 +57,7 @@ def load_association(*, folder: Path, by: Actor) -> bool:
     append(
         by=reference_of(by), verb="assembly.load_association",
         subject=Reference("association", "reference-data"),
-        after={"digest": digest_of(folder), **{t._meta.model_name: t.objects.count() for t in tables}},
+        after={"digest": digest_of(folder), **{t.__name__.lower(): t.objects.count() for t in tables}},
     )  # fmt: skip
     return True
 
@@ -83,7 +84,7 @@ def _load_organs(folder: Path, by_slug: dict[str, Region], texts: Texts) -> None
             )  # fmt: skip
         for event in entry.get("history") or []:
             OrganEvent.objects.create(
-                organ=organ, on=day(event["date"]), precision=event.get("precision") or "day",
+                organ=organ, on=known_day(event["date"]), precision=event.get("precision") or "day",
                 kind=event["kind"], note=text_of(texts, event.get("text_key") or "-"),
                 source=event.get("source") or entry["source"],
             )  # fmt: skip
@@ -106,14 +107,14 @@ def _load_sessions(folder: Path, by_slug: dict[str, Region], texts: Texts) -> No
 def _load_terms(folder: Path, by_slug: dict[str, Region], texts: Texts) -> None:
     for row in rows(folder / "chairs.csv"):
         ChairTerm.objects.create(
-            number=int(row["number"]), region=by_slug[row["region"]], since=day(row["since"]),
+            number=int(row["number"]), region=by_slug[row["region"]], since=known_day(row["since"]),
             since_precision=row["since_precision"], until=day(row["until"]),
             until_precision=row["until_precision"] or "day",
             note=text_of(texts, row["note_key"] or "-"), source=row["source"],
         )  # fmt: skip
     for row in rows(folder / "secretaries_general.csv"):
         SecretaryGeneralTerm.objects.create(
-            number=int(row["number"]), person=row["person"], since=day(row["since"]),
+            number=int(row["number"]), person=row["person"], since=known_day(row["since"]),
             until=day(row["until"]), precision=row["precision"], source=row["source"],
         )  # fmt: skip
 
@@ -127,7 +128,7 @@ def _load_account(folder: Path, texts: Texts) -> None:
         )  # fmt: skip
     for row in rows(folder / "charter.csv"):
         CharterRevision.objects.create(
-            on=day(row["date"]), kind=row["kind"], session=row["session"], source=row["source"],
+            on=known_day(row["date"]), kind=row["kind"], session=row["session"], source=row["source"],
             summary=text_of(texts, f"charter.{row['date']}.summary"),
         )  # fmt: skip
     for key in sorted(k for k in texts.get("en", {}) if k.startswith(_PASSAGES)):
@@ -135,7 +136,7 @@ def _load_account(folder: Path, texts: Texts) -> None:
         Passage.objects.create(key=key, text=text_of(texts, key), source=source)
     for row in rows(folder / "timeline.csv"):
         TimelineItem.objects.create(
-            key=row["id"], on=day(row["date"]), precision=row["precision"], kind=row["kind"],
+            key=row["id"], on=known_day(row["date"]), precision=row["precision"], kind=row["kind"],
             text=text_of(texts, f"timeline.{row['id']}"), source=row["source"],
         )  # fmt: skip
     for entry in _read(folder / "discrepancies.json"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from near.foundation.text import Passage as Words
 from near.people.perms import Actor, reference_of
 
 LONGEST_PASSAGE = 5000
+Written = TypeVar("Written", Passage, Organ)
 
 
 @action("assembly.edit_passage")
@@ -28,9 +29,7 @@ def edit_passage(*, passage: Passage, language: str, words: str, by: Actor) -> P
 
 
 @action("assembly.edit_organ")
-def edit_organ(
-    *, organ: Organ, language: str, name: str, summary: str, by: Actor
-) -> Organ:
+def edit_organ(*, organ: Organ, language: str, name: str, summary: str, by: Actor) -> Organ:
     """Change an organ's name and field of work in one language."""
     before = snapshot(organ)
     organ.name = _changed(organ.name, language, name, by)
@@ -66,7 +65,7 @@ def _dated(text: MultilingualText, language: str) -> MultilingualText:
     return MultilingualText(marked)
 
 
-def _put(record: Any, verb: str, by: Actor, before: dict[str, Any]) -> Any:
+def _put(record: Written, verb: str, by: Actor, before: dict[str, Any]) -> Written:
     if not can_edit_association(by):
         raise NotAllowed
     record.save()

@@ -6,6 +6,7 @@ import datetime as dt
 
 from near.foundation.action import action, snapshot
 from near.foundation.period import Period, Precision, spell_on
+from near.foundation.spells import law_as_error
 from near.foundation.text import MultilingualText
 from near.people.perms import Actor
 from near.registry.actions.written import as_reference, put, require_keeper
@@ -25,7 +26,6 @@ from near.registry.refusals import (
     NotAMember,
     SuspensionOverlap,
 )
-from near.foundation.spells import law_as_error
 
 
 @action("registry.record_decision")
@@ -37,9 +37,7 @@ def record_decision(
     require_keeper(by)
     if Decision.objects.filter(key=key).exists():
         raise CodeTaken(key=key, field="key")
-    decision = Decision(
-        key=key, on=on, precision=precision, body=body, document=document, source=source
-    )
+    decision = Decision(key=key, on=on, precision=precision, body=body, document=document, source=source)
     return put(decision, verb="registry.record_decision", by=by, subject=as_reference(decision))
 
 

@@ -28,9 +28,7 @@ def edit_partner(
     partner.name, partner.summary, partner.seat = name, summary, seat
     partner.abbreviation, partner.founded, partner.source = abbreviation, founded, source
     partner.figures = partner.figures if figures is None else figures
-    return put(
-        partner, verb="registry.edit_partner", by=by, subject=partner.reference(), before=before
-    )
+    return put(partner, verb="registry.edit_partner", by=by, subject=partner.reference(), before=before)
 
 
 @action("registry.sign_agreement")

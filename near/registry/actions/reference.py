@@ -43,6 +43,11 @@ def day(value: str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if value else None
 
 
+def known_day(value: str) -> dt.date:
+    """Read an ISO day that must be there."""
+    return dt.date.fromisoformat(value)
+
+
 def read_texts(folder: Path) -> Texts:
     """Read the sentences of every language: language code to key to words."""
     return {
@@ -90,7 +95,7 @@ def load_register(*, regions: Path, association: Path, by: Actor) -> bool:
     _load_events(association, by_slug, texts)
     _load_memberships(association, by_slug, texts)
     _load_partners(association, by_slug, texts)
-    counts = {m._meta.model_name: m.objects.count() for m in (Region, RegionName, MembershipSpell)}
+    counts = {m.__name__.lower(): m.objects.count() for m in (Region, RegionName, MembershipSpell)}
     append(
         by=reference_of(by), verb="registry.load_register",
         subject=Reference("register", "reference-data"),
@@ -155,7 +160,7 @@ def _load_events(association: Path, by_slug: dict[str, Region], texts: Texts) ->
     RegionEvent.objects.bulk_create(
         RegionEvent(
             key=row["id"], region=by_slug[row["region"]], kind=row["kind"],
-            into=by_slug.get(row["into"]), on=day(row["date"]), precision=row["precision"],
+            into=by_slug.get(row["into"]), on=known_day(row["date"]), precision=row["precision"],
             note=text_of(texts, f"region_event.{row['id']}"), source=row["source"],
         )
         for row in rows(association / "region_events.csv")
@@ -165,7 +170,7 @@ def _load_events(association: Path, by_slug: dict[str, Region], texts: Texts) ->
 def _load_memberships(association: Path, by_slug: dict[str, Region], texts: Texts) -> None:
     Decision.objects.bulk_create(
         Decision(
-            key=row["id"], on=day(row["date"]), precision=row["precision"], body=row["organ"],
+            key=row["id"], on=known_day(row["date"]), precision=row["precision"], body=row["organ"],
             document=row["session"], source=row["source"],
         )
         for row in rows(association / "decisions.csv")
@@ -174,7 +179,7 @@ def _load_memberships(association: Path, by_slug: dict[str, Region], texts: Text
     MembershipSpell.objects.bulk_create(
         MembershipSpell(
             region=by_slug[row["region"]], category=row["category"],
-            since=day(row["since"]), since_precision=row["since_precision"],
+            since=known_day(row["since"]), since_precision=row["since_precision"],
             until=day(row["until"]), until_precision=row["until_precision"] or "",
             opened_by=acts[row["opened_by"]], closed_by=acts.get(row["closed_by"]),
             note=text_of(texts, row["note_key"] or "-"),
@@ -194,7 +199,7 @@ def _load_partners(association: Path, by_slug: dict[str, Region], texts: Texts) 
         )  # fmt: skip
         Agreement.objects.create(
             partner=partner, parties=text_of(texts, f"{key}.parties"),
-            signed_on=day(entry["signed"]), precision=entry.get("precision", "day"),
+            signed_on=known_day(entry["signed"]), precision=entry.get("precision", "day"),
             state=AgreementState(entry["state"]), review_on=day(entry.get("review_date")),
             source=entry["source"],
         )  # fmt: skip

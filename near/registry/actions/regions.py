@@ -25,9 +25,7 @@ def register_region(
         raise CodeTaken(key=slug, field="slug")
     if iso and RegionCode.objects.filter(code=iso, until__isnull=True).exists():
         raise CodeTaken(key=iso, field="iso")
-    region = Region(
-        slug=slug, country=country, kind=kind, latitude=latitude, longitude=longitude
-    )
+    region = Region(slug=slug, country=country, kind=kind, latitude=latitude, longitude=longitude)
     put(region, verb="registry.register_region", by=by, subject=region.reference())
     if iso:
         RegionCode.objects.create(region=region, code=iso, source="desk")
@@ -55,9 +53,7 @@ def add_name(
     return put(record, verb="registry.add_name", by=by, subject=region.reference())
 
 
-def _taken(
-    region: Region, language: str, kind: NameKind, name: str, until: dt.date | None
-) -> bool:
+def _taken(region: Region, language: str, kind: NameKind, name: str, until: dt.date | None) -> bool:
     same = RegionName.objects.filter(region=region, language=language, kind=kind)
     single = kind in (NameKind.OFFICIAL, NameKind.SHORT) and until is None
     return same.filter(until__isnull=True).exists() if single else same.filter(name=name).exists()

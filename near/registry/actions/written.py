@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -12,6 +12,8 @@ from near.foundation.journal import Reference, append
 from near.people.perms import Actor, reference_of
 from near.registry.perms import can_keep_register
 
+Record = TypeVar("Record", bound=models.Model)
+
 
 def require_keeper(by: Actor) -> None:
     """Refuse whoever may not keep the register."""
@@ -19,13 +21,11 @@ def require_keeper(by: Actor) -> None:
         raise NotAllowed
 
 
-def put(record: Any, *, verb: str, by: Actor, subject: Reference, before: Any = None) -> Any:
+def put(record: Record, *, verb: str, by: Actor, subject: Reference, before: Any = None) -> Record:
     """Save a record and put the change on record in the same transaction."""
     require_lengths(record)
     record.save()
-    append(
-        by=reference_of(by), verb=verb, subject=subject, before=before, after=snapshot(record)
-    )
+    append(by=reference_of(by), verb=verb, subject=subject, before=before, after=snapshot(record))
     return record
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,9 +41,7 @@ class MembershipSpell(Guarded):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="memberships")
     category = models.CharField(_("category"), max_length=10, choices=Category.choices)
     since = models.DateField(_("since"))
-    since_precision = models.CharField(
-        max_length=5, choices=Precision.choices, default=Precision.DAY
-    )
+    since_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     until = models.DateField(_("until"), null=True, blank=True)
     until_precision = models.CharField(max_length=5, choices=Precision.choices, blank=True)
     opened_by = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="opened")
@@ -50,7 +50,7 @@ class MembershipSpell(Guarded):
     )
     note = MultilingualTextField(_("note"))
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
@@ -84,7 +84,7 @@ class SuspensionSpell(Guarded):
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="restored"
     )
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suspension of rights")
@@ -114,7 +114,7 @@ class Mandate(Guarded):
     until = models.DateField(_("until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample"), default=False)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mandate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -86,7 +87,7 @@ class RegionCode(Guarded):
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region code")
@@ -116,7 +117,7 @@ class RegionName(Guarded):
     source = models.CharField(_("source"), max_length=200)
     state = models.CharField(_("state"), max_length=8, choices=NameState.choices)
 
-    objects = SpellQuerySet.as_manager()
+    objects: ClassVar = SpellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region name")
@@ -141,9 +142,7 @@ class RegionEvent(Guarded):
     key = models.SlugField(_("identifier"), max_length=80, unique=True)
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(_("kind"), max_length=16, choices=EventKind.choices)
-    into = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
-    )
+    into = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     on = models.DateField(_("date"))
     precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     note = MultilingualTextField(_("note"))

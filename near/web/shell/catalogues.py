@@ -106,7 +106,7 @@ def _faults_of(locale: str, template: Catalog) -> Iterator[Fault]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _same_places(message: Message) -> bool:

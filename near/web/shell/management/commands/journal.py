@@ -25,7 +25,8 @@ class Command(BaseCommand):
             return
         verdict = verify()
         if not verdict.intact:
-            self.stderr.write(f"Broken at entry {verdict.broken_at}; {verdict.checked} entries before it hold.")
+            held = f"{verdict.checked} entries before it hold."
+            self.stderr.write(f"Broken at entry {verdict.broken_at}; {held}")
             sys.exit(1)
         last = JournalEntry.objects.order_by("-sequence").first()
         head = last.hash if last else "none"
@@ -34,4 +35,5 @@ class Command(BaseCommand):
     def _show(self, limit: int) -> None:
         for entry in JournalEntry.objects.order_by("-sequence")[: max(0, limit)]:
             at = entry.at.isoformat(timespec="seconds")
-            self.stdout.write(f"{entry.sequence:>6}  {at}  {entry.verb}  {entry.subject}  {entry.actor_label}")
+            what = f"{entry.verb}  {entry.subject}"
+            self.stdout.write(f"{entry.sequence:>6}  {at}  {what}  {entry.actor_label}")

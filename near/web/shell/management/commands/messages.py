@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Update or check the message catalogues."""
 
     help = "Update the message catalogues; with --check only report what is missing or broken."
-    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own way to say it
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true")

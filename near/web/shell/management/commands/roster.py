@@ -50,10 +50,8 @@ class Command(BaseCommand):
     def _table(self, data: dict[str, Any]) -> None:
         for row in data["regions"]:
             name = row["name"] + " " * max(0, 44 - _width(row["name"]))
-            until = row["until"] or ""
-            self.stdout.write(
-                f"{row['country']}  {row['category']:<10}{row['iso']:<8}{name}{row['since']}  {until}".rstrip()
-            )
+            place = f"{row['country']}  {row['category']:<10}{row['iso']:<8}"
+            self.stdout.write(f"{place}{name}{row['since']}  {row['until'] or ''}".rstrip())
         counts = "  ".join(f"{key} {value}" for key, value in data["counts"].items())
         self.stdout.write(f"{data['on']}  {counts}")
 
