@@ -25,6 +25,7 @@ class SpellQuerySet(GuardedQuerySet):
     """Spells, asked by day."""
 
     def on(self, day: dt.date) -> SpellQuerySet:
+        """Keep those whose spell covers `day`."""
         return self.filter(spell_on(day))
 
 
@@ -65,6 +66,7 @@ class Passage(Guarded):
         return self.key
 
     def reference(self) -> Reference:
+        """Return how the journal names this record."""
         return Reference("passage", self.key, self.key)
 
 
@@ -93,6 +95,7 @@ class Organ(Guarded):
         return str(self.name) or self.slug
 
     def reference(self) -> Reference:
+        """Return how the journal names this record."""
         return Reference("organ", self.slug, self.slug)
 
 

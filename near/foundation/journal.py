@@ -108,6 +108,7 @@ class Verdict:
 
     @property
     def intact(self) -> bool:
+        """Tell whether every entry holds."""
         return self.broken_at is None
 
 

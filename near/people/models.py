@@ -20,12 +20,14 @@ class AccountManager(BaseUserManager["Account"]):
     """Makes accounts by e-mail address; the address is the name people sign in with."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        """Make an account; without a password nobody can sign in with it yet."""
         account = self.model(email=self.normalize_email(email).lower(), **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        """Make the operator's own account, from the console."""
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
@@ -60,6 +62,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
         return False
 
     def get_full_name(self) -> str:
+        """Return the name, as Django and Wagtail ask for it."""
         return self.name
 
     def reference(self) -> Reference:
@@ -71,6 +74,7 @@ class PostQuerySet(GuardedQuerySet):
     """Spells of posts, asked by day."""
 
     def on(self, day: Any) -> PostQuerySet:
+        """Keep those whose spell covers `day`."""
         return self.filter(spell_on(day))
 
 

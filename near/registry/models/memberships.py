@@ -69,6 +69,7 @@ class MembershipSpell(Guarded):
         return f"{self.region_id} {self.category} {self.since}"
 
     def reference(self) -> Reference:
+        """Return how the journal names this record."""
         return Reference("membership", str(self.pk), self.region.slug)
 
 

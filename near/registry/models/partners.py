@@ -34,6 +34,7 @@ class Partner(Guarded):
         return str(self.name) or self.slug
 
     def reference(self) -> Reference:
+        """Return how the journal names this record."""
         return Reference("partner", self.slug, self.slug)
 
 

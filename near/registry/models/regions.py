@@ -74,6 +74,7 @@ class Region(Guarded):
         return self.slug
 
     def reference(self) -> Reference:
+        """Return how the journal names this record."""
         return Reference("region", self.slug, self.slug)
 
 

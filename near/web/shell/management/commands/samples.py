@@ -18,7 +18,7 @@ from near.registry.enums import Office
 from near.registry.models import Mandate, Region
 
 # Not a secret: printed at every trial, for accounts that exist on trial databases only.
-TRIAL_PASSWORD = "near-trial-2026"  # noqa: S105
+TRIAL_PASSWORD = "near-trial-2026"  # noqa: S105 -- see above
 
 
 @dataclass(frozen=True)
