@@ -36,22 +36,29 @@ def names_on(
     found = RegionName.objects.on(day).filter(language__in=chain, kind__in=kinds)
     if regions is not None:
         found = found.filter(region__in=list(regions))
-    best: dict[int, dict[str, tuple[int, RegionName]]] = {}
-    for name in found.order_by("pk"):
-        rank = chain.index(name.language) * 2 + (name.kind == NameKind.FORMER)
-        part = "short" if name.kind == NameKind.SHORT else "official"
-        held = best.setdefault(name.region_id, {}).get(part)
-        if held is None or rank < held[0]:
-            best[name.region_id][part] = (rank, name)
-    return {pk: _name(parts) for pk, parts in best.items()}
+    # Plain rows, not records: this is read for every list of regions on the site.
+    rows = found.order_by("pk").values_list(
+        "region_id", "kind", "language", "name", "sort_key", "state"
+    )
+    official: dict[int, tuple[int, _Row]] = {}
+    short: dict[int, tuple[int, _Row]] = {}
+    for pk, kind, *row in rows:
+        best = short if kind == NameKind.SHORT else official
+        rank = chain.index(row[0]) * 2 + (kind == NameKind.FORMER)
+        if pk not in best or rank < best[pk][0]:
+            best[pk] = (rank, (row[0], row[1], row[2], row[3]))
+    return {pk: _name(official.get(pk), short.get(pk)) for pk in official.keys() | short.keys()}
 
 
-def _name(parts: dict[str, tuple[int, RegionName]]) -> Name:
-    official = parts.get("official", parts.get("short"))
-    short = parts.get("short", official)
-    assert official and short  # noqa: S101 -- one of the two put this region into the table
-    full = official[1]
-    return Name(full.name, short[1].name, full.sort_key, full.language, full.state)
+_Row = tuple[str, str, str, str]
+
+
+def _name(official: tuple[int, _Row] | None, short: tuple[int, _Row] | None) -> Name:
+    full, brief = official or short, short or official
+    assert full  # noqa: S101 -- one of the two put this region into the table
+    assert brief  # noqa: S101 -- as above
+    language, name, sort_key, state = full[1]
+    return Name(name, brief[1][1], sort_key, language, state)
 
 
 def codes_on(day: dt.date, regions: Iterable[int] | None = None) -> dict[int, str]:

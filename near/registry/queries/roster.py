@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from near.foundation.languages import language_of
 from near.registry.enums import Category
@@ -64,30 +65,33 @@ def _rank(code: str) -> tuple[int, str]:
 def roster_on(day: dt.date, language: str) -> Roster:
     """Return who belonged on `day`, sorted as readers of `language` sort. Five queries, whatever the size."""
     language = language_of(language).code
-    spells = list(MembershipSpell.objects.on(day).select_related("region").order_by("pk"))
+    spells = MembershipSpell.objects.on(day).order_by("pk").values_list(*_COLUMNS)
     names, codes = names_on(day, language), codes_on(day)
     resting = set(SuspensionSpell.objects.on(day).values_list("region_id", flat=True))
     lines = [_line(spell, names, codes, resting) for spell in spells]
     order = [c.value for c in Category]
-    lines.sort(
-        key=lambda x: (order.index(x.category), _rank(x.country), x.name.sort_key, x.id)
-    )
+    lines.sort(key=lambda x: (order.index(x.category), _rank(x.country), x.name.sort_key, x.id))
     countries = {country.code: country for country in Country.objects.all()}
     counts = tallied((x.category, x.country) for x in lines)
     return Roster(day, language, lines, countries, counts)
 
 
+# Plain columns, not records: a region's outline alone would outweigh everything a list shows.
+_COLUMNS = (
+    "region_id", "region__slug", "region__country_id", "region__kind", "category", "since",
+    "since_precision", "until", "until_precision", "region__latitude", "region__longitude",
+)  # fmt: skip
+
+
 def _line(
-    spell: MembershipSpell, names: dict[int, Name], codes: dict[int, str], resting: set[int]
+    spell: tuple[Any, ...], names: dict[int, Name], codes: dict[int, str], resting: set[int]
 ) -> RosterLine:
-    region = spell.region
-    nameless = Name(region.slug, region.slug, region.slug, "", "draft")
+    pk, slug, country, kind, category, since, since_p, until, until_p, lat, lon = spell
     return RosterLine(
-        id=region.slug, pk=region.pk, iso=codes.get(region.pk, ""), country=region.country_id,
-        kind=region.kind, category=spell.category, name=names.get(region.pk, nameless),
-        since=spell.since, since_precision=spell.since_precision, until=spell.until,
-        until_precision=spell.until_precision, suspended=region.pk in resting,
-        latitude=region.latitude, longitude=region.longitude,
+        id=slug, pk=pk, iso=codes.get(pk, ""), country=country, kind=kind, category=category,
+        name=names.get(pk) or Name(slug, slug, slug, "", "draft"),
+        since=since, since_precision=since_p, until=until, until_precision=until_p,
+        suspended=pk in resting, latitude=lat, longitude=lon,
     )  # fmt: skip
 
 
