@@ -96,8 +96,8 @@ def map_of(roster: Roster, head: int = 0, only: str = "") -> SafeString:
     marks = "".join(_mark(x, shapes[x.id], base, only) for x in lines if x.id in shapes)
     title = _("Map of the members")
     return format_html(
-        '<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
-        WIDTH, HEIGHT, title, mark_safe(marks),  # noqa: S308 -- escaped piece by piece below
+        '<svg class="map{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
+        ' locator' if only else '', WIDTH, HEIGHT, title, mark_safe(marks),  # noqa: S308 -- escaped piece by piece below
     )  # fmt: skip
 
 

@@ -1,6 +1,30 @@
 """Addresses of the public site: `localised` under a language, `unlocalised` for machines."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-localised: list[URLPattern | URLResolver] = []
-unlocalised: list[URLPattern | URLResolver] = []
+from near.web.site.views import about, bodies, home, machine, members, open_data
+
+localised: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("about/organs/", about.organs, name="organs"),
+    path("about/charter/", about.charter, name="charter"),
+    path("about/history/", about.history, name="history"),
+    path("members/", members.members, name="members"),
+    path("members/<slug:slug>/", members.region, name="region"),
+    path("partners/", bodies.partners, name="partners"),
+    path("subcommittees/", bodies.subcommittees, name="subcommittees"),
+    path("subcommittees/<slug:slug>/", bodies.subcommittee, name="subcommittee"),
+    path("news/", home.entries, name="entries"),
+    path("data/", open_data.open_data, name="open_data"),
+    path("sources/", about.sources, name="sources"),
+    path("gallery/", machine.gallery, name="gallery"),
+    path("feed.xml", machine.feed, name="feed"),
+]
+unlocalised: list[URLPattern | URLResolver] = [
+    path("", machine.way_in, name="way_in"),
+    path("id/<slug:slug>", machine.identity, name="identity"),
+    path("data/<slug:name>.<slug:form>", open_data.table, name="table"),
+    path("sitemap.xml", machine.sitemap, name="sitemap"),
+    path("robots.txt", machine.robots, name="robots"),
+]

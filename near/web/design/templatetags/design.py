@@ -15,7 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from near.foundation.languages import LANGUAGES
+from near.registry.enums import Category
+
 register = template.Library()
+_AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
 _BABEL = {"zh-hans": "zh_Hans"}
 
 
@@ -49,6 +53,19 @@ def number(value: Any) -> str:
 def last_day(until: dt.date | None) -> dt.date | None:
     """Return the last day of a half-open spell."""
     return until - dt.timedelta(days=1) if until else None
+
+
+@register.simple_tag
+def span_of(spell: Any) -> str:
+    """Write a dated spell as exactly as it is known: from when, until its last day."""
+    exactness = getattr(spell, "precision", "day")
+    since = precise(spell.since, getattr(spell, "since_precision", "") or exactness)
+    until = precise(last_day(spell.until), getattr(spell, "until_precision", "") or exactness)
+    if until:
+        return f"{since} – {until}".strip()
+    if not since or getattr(spell, "since_precision", exactness) == "by":
+        return since
+    return _("since %(date)s") % {"date": since}
 
 
 @register.simple_tag
@@ -88,3 +105,63 @@ def notice(text: str, kind: str = "") -> dict[str, str]:
 def badge(kind: str, label: str) -> SafeString:
     """Show a small mark: a category, a state."""
     return format_html('<span class="badge {}">{}</span>', kind, label)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Split a list written as words."""
+    return text.split()
+
+
+@register.filter
+def tag(code: str) -> str:
+    """Return the language tag that HTML wants for one of our codes."""
+    return {"zh": "zh-Hans"}.get(code, code)
+
+
+@register.filter
+def autonym(code: str) -> str:
+    """Return what a language calls itself."""
+    return _AUTONYMS.get(code, code)
+
+
+@register.filter
+def category_name(category: str) -> str:
+    """Return what one member of a category is called."""
+    return str(Category(category).label)
+
+
+@register.filter
+def category_plural(category: str) -> str:
+    """Return the heading over the members of a category."""
+    return {
+        "full": _("Full members"),
+        "observer": _("Observers"),
+        "special": _("Special members"),
+        "associate": _("Associate members"),
+    }[category]
+
+
+@register.filter
+def set_name(name: str) -> str:
+    """Return what a data set is called."""
+    return {"roster": _("Roster"), "partners": _("Partners"), "history": _("History")}[name]
+
+
+@register.filter
+def figure_name(key: str) -> str:
+    """Return what a partner's figure counts; unknown keys as they are."""
+    known = {
+        "countries": _("Countries"),
+        "regions": _("Regions"),
+        "members": _("Members"),
+        "governments": _("Governments"),
+        "institutes": _("Institutes"),
+        "departments": _("Departments"),
+        "publishers": _("Publishing houses"),
+        "staff": _("Staff"),
+        "researchers": _("Researchers"),
+        "cities": _("Cities"),
+        "offices": _("Offices"),
+    }
+    return known.get(key, key.replace("_", " ").capitalize())

@@ -26,6 +26,7 @@ class Command(BaseCommand):
             load_register(regions=regions, association=association, by=SYSTEM),
             load_association(folder=association, by=SYSTEM),
         ]
+        call_command("prepare_pages")
         compiled = compile_catalogues()
         call_command("collectstatic", interactive=False, verbosity=0)
         done = "loaded" if any(loaded) else "already there"

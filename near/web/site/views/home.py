@@ -1,0 +1,56 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from near.assembly.queries import account_of_itself, history, subcommittees
+from near.foundation.journal import head
+from near.registry.queries import Roster, roster_on
+from near.web.site.asked import asked
+from near.web.site.models import latest_entries
+from near.web.site.region_map import map_of
+from near.web.site.views.public import public
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the map, the key figures of today, what the association is, and the latest entries."""
+    question = asked(request)
+    roster = roster_on(question.on, question.language)
+    context = {
+        "on": question.on,
+        "figures": _figures(roster, question.on),
+        "categories": [c for c in ("full", "observer", "special", "associate") if roster.counts[c]],
+        "map": map_of(roster, head()),
+        "account": account_of_itself(),
+        "entries": latest_entries(question.language, limit=3),
+        "milestones": history(latest_first=True, limit=4),
+    }
+    return render(request, "site/home.html", context)
+
+
+def _figures(roster: Roster, day: Any) -> list[tuple[int, str]]:
+    running = sum(s.running for s in subcommittees(day))
+    return [
+        (roster.counts["full"], _("full members")),
+        (roster.counts["countries"], _("countries")),
+        (roster.counts["observer"], _("observers")),
+        (roster.counts["special"] + roster.counts["associate"], _("special and associate members")),
+        (running, _("subcommittees")),
+    ]
+
+
+@public
+def entries(request: HttpRequest) -> HttpResponse:
+    """List the published entries in the reader's language, latest first, and the milestones."""
+    question = asked(request)
+    context = {
+        "entries": latest_entries(question.language, limit=50),
+        "milestones": history(latest_first=True, limit=12),
+    }
+    return render(request, "site/entries.html", context)

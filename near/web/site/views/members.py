@@ -1,0 +1,87 @@
+"""The members: the list of any day, and a page for each region."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from near.assembly.queries import record_of_region
+from near.foundation.journal import head
+from near.foundation.languages import LANGUAGES, NAME_LANGUAGES
+from near.foundation.period import today
+from near.registry.models import RegionName
+from near.registry.queries import Profile, names_on, profile_of, roster_on
+from near.registry.queries.house_rules import kind_words
+from near.web.site.asked import asked, words_asked
+from near.web.site.found import all_names, narrowed
+from near.web.site.linked_data import region_data
+from near.web.site.member_list import member_groups
+from near.web.site.region_map import map_of
+from near.web.site.views.public import public
+
+
+@public
+def members(request: HttpRequest) -> HttpResponse:
+    """Show who belongs on a day, by category and country, narrowed by any name in any language."""
+    question, words = asked(request), words_asked(request)
+    roster = roster_on(question.on, question.language)
+    names = all_names(head())
+    lines = narrowed(roster.lines, names, words)
+    context = {
+        "on": question.on,
+        "dated": question.dated,
+        "words": words,
+        "counts": roster.counts,
+        "shown": len(lines),
+        "groups": member_groups(roster, lines, names),
+        "present": today(),
+    }
+    return render(request, "site/members.html", context)
+
+
+@public
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show all that is on record of one region."""
+    question = asked(request)
+    profile = profile_of(slug, question.on, question.language)
+    roster = roster_on(question.on, question.language)
+    spelled = {language.code: language for language in LANGUAGES}
+    context = {
+        "profile": profile,
+        "kind": kind_words(question.language)[profile.region.kind],
+        "current": next((s.record for s in profile.spells if s.running), None),
+        "record": record_of_region(profile.region.pk),
+        "map": map_of(roster, head(), only=slug),
+        "names": _names_by_language(profile, spelled),
+        "events": _with_names(profile, question.language, question.on),
+        "linked": region_data(profile),
+        "dated": question.dated,
+    }
+    return render(request, "site/region.html", context)
+
+
+def _names_by_language(
+    profile: Profile, spelled: dict[str, Any]
+) -> list[tuple[Any, list[RegionName]]]:
+    """Group a region's names by language, in the house's order of languages; the valid ones first."""
+    order = {"official": 0, "short": 1, "former": 2, "exonym": 3}
+    groups = []
+    for code in NAME_LANGUAGES:
+        found = [n for n in profile.names if n.language == code]
+        if found:
+            label = spelled[code].autonym if code in spelled else _OTHER_AUTONYMS[code]
+            groups.append(((code, label), sorted(found, key=lambda n: (order[n.kind], n.sort_key))))
+    return groups
+
+
+_OTHER_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"}
+
+
+def _with_names(profile: Profile, language: str, day: dt.date) -> list[tuple[Any, Any]]:
+    """Pair each event with the name of the region it led into, where it did."""
+    names = names_on(day, language, [e.into_id for e in profile.events if e.into_id])
+    return [(event, names.get(event.into_id or 0)) for event in profile.events]
+

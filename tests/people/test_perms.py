@@ -1,0 +1,56 @@
+"""Truth tables of the people room: every actor, every predicate."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from near.foundation.journal import SYSTEM
+from near.foundation.period import today
+from near.people import perms
+from tests.people.factories import AccountFactory, SecretariatPostFactory
+from tests.registry.actors import ACTORS, OPERATORS, SECRETARIAT, actor
+from tests.registry.factories import RegionFactory
+
+pytestmark = pytest.mark.django_db
+
+# Predicate to the actors it says yes to; it says no to all others.
+TABLES: dict[str, frozenset[str]] = {
+    "is_system": frozenset({"system"}),
+    "in_secretariat": SECRETARIAT,
+    "can_appoint": OPERATORS | {"head of the secretariat"},
+}
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("predicate", TABLES)
+def test_the_truth_table_holds(predicate: str, who: str) -> None:
+    by = actor(who, RegionFactory())
+    assert getattr(perms, predicate)(by) is (who in TABLES[predicate])
+
+
+def test_a_post_begins_and_ends_at_midnight_in_the_secretariat_s_time_zone() -> None:
+    held = SecretariatPostFactory(since=dt.date(2024, 9, 25), until=dt.date(2024, 9, 26))
+    for moment, holds in (
+        ("2024-09-24T14:59:59+00:00", False),
+        ("2024-09-24T15:00:00+00:00", True),
+        ("2024-09-25T14:59:59+00:00", True),
+        ("2024-09-25T15:00:00+00:00", False),
+    ):
+        with time_machine.travel(moment, tick=False):
+            assert perms.in_secretariat(held.account) is holds, moment
+
+
+def test_rights_follow_the_post_and_not_the_account() -> None:
+    held = SecretariatPostFactory(until=today())
+    SecretariatPostFactory(account=held.account, since=today())
+    assert perms.in_secretariat(held.account)
+
+
+def test_the_journal_names_a_person_by_number_and_whoever_has_none_as_the_platform() -> None:
+    account = AccountFactory(name="Saran")
+    assert str(perms.reference_of(account)) == f"account:{account.pk}"
+    assert perms.reference_of(account).label == "Saran"
+    assert perms.reference_of(SYSTEM) == SYSTEM
