@@ -34,6 +34,7 @@ class RosterLine:
     suspended: bool
     latitude: float | None
     longitude: float | None
+    spell: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,19 +80,19 @@ def roster_on(day: dt.date, language: str) -> Roster:
 # Plain columns, not records: a region's outline alone would outweigh everything a list shows.
 _COLUMNS = (
     "region_id", "region__slug", "region__country_id", "region__kind", "category", "since",
-    "since_precision", "until", "until_precision", "region__latitude", "region__longitude",
+    "since_precision", "until", "until_precision", "region__latitude", "region__longitude", "pk",
 )  # fmt: skip
 
 
 def _line(
     spell: tuple[Any, ...], names: dict[int, Name], codes: dict[int, str], resting: set[int]
 ) -> RosterLine:
-    pk, slug, country, kind, category, since, since_p, until, until_p, lat, lon = spell
+    pk, slug, country, kind, category, since, since_p, until, until_p, lat, lon, own = spell
     return RosterLine(
         id=slug, pk=pk, iso=codes.get(pk, ""), country=country, kind=kind, category=category,
         name=names.get(pk) or Name(slug, slug, slug, "", "draft"),
         since=since, since_precision=since_p, until=until, until_precision=until_p,
-        suspended=pk in resting, latitude=lat, longitude=lon,
+        suspended=pk in resting, latitude=lat, longitude=lon, spell=own,
     )  # fmt: skip
 
 

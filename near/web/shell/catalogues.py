@@ -49,7 +49,8 @@ def extracted() -> Catalog:
     for path in _sources():
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text)
+            # Python's tokenizer reads it next: indentation means nothing here.
+            text = "\n".join(line.strip() for line in templatize(text).splitlines())
         place = path.relative_to(settings.BASE_DIR).as_posix()
         lines = io.BytesIO(text.encode())
         for line, message, _comments, context in extract("python", lines, keywords=_KEYWORDS):

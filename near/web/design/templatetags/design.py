@@ -165,3 +165,9 @@ def figure_name(key: str) -> str:
         "offices": _("Offices"),
     }
     return known.get(key, key.replace("_", " ").capitalize())
+
+
+@register.filter
+def count_name(key: str) -> str:
+    """Return what a derived count counts: a category's members, or their countries."""
+    return _("Countries") if key == "countries" else category_plural(key)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
 
 from near.web.site.models import EntryIndexPage
 
@@ -24,6 +32,7 @@ class Command(BaseCommand):
         if EntryIndexPage.objects.exists():
             return
         root = Page.objects.get(depth=1)
+        self._let_editors_in(root)
         self._drop_welcome(root)
         first = EntryIndexPage(title="News", slug="news-en", locale=locales[0])
         root.add_child(instance=first)
@@ -35,6 +44,24 @@ class Command(BaseCommand):
             is_default_site=True,
             defaults={"hostname": "localhost", "port": 80, "root_page": first, "site_name": "NEAR"},
         )
+
+    @staticmethod
+    def _let_editors_in(root: Page) -> None:
+        """Give the secretariat's group every right on pages, images and documents."""
+        group, _made = Group.objects.get_or_create(name="Secretariat")
+        kinds = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+        rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=kinds)
+        for right in rights:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
+        files = Permission.objects.filter(
+            content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+            codename__in=("add_image", "change_image", "choose_image", "add_document", "change_document",
+                          "choose_document"),
+        )  # fmt: skip
+        for right in files:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=Collection.get_first_root_node(), permission=right
+            )
 
     @staticmethod
     def _drop_welcome(root: Page) -> None:

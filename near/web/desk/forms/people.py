@@ -1,0 +1,68 @@
+"""Accounts and posts in the secretariat."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from near.people import actions
+from near.people.enums import Post
+from near.people.models import Account, SecretariatPost
+from near.people.perms import Actor
+from near.web.desk.forms.fields import LANGUAGE_CHOICES, DayField, VerbForm
+
+
+class OpenAccount(VerbForm):
+    """A new account. Its owner sets the password by e-mail."""
+
+    email = forms.EmailField(label=_("e-mail address"))
+    name = forms.CharField(label=_("name"), max_length=120)
+    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
+    time_zone = forms.CharField(label=_("time zone"), max_length=40, initial="Asia/Seoul")
+
+    def clean_email(self) -> str:
+        """Refuse an address that has an account already."""
+        email = str(self.cleaned_data["email"]).lower()
+        if Account.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("There is an account with this address already."), code="taken")
+        return email
+
+    def run(self, by: Actor) -> object:
+        return actions.open_account(**self.cleaned_data, by=by)
+
+
+class AppointOfficer(VerbForm):
+    """Who works in the secretariat, in which post, from when."""
+
+    account = forms.ModelChoiceField(
+        Account.objects.filter(is_active=True).order_by("name", "email"), label=_("account")
+    )
+    post = forms.ChoiceField(label=_("post"), choices=Post.choices)
+    since = DayField(label=_("since"))
+
+    def run(self, by: Actor) -> object:
+        return actions.appoint_officer(**self.cleaned_data | {"post": Post(self.cleaned_data["post"])}, by=by)
+
+
+class ReleaseOfficer(VerbForm):
+    """Which post ends, and when."""
+
+    held = forms.ModelChoiceField(
+        SecretariatPost.objects.filter(until__isnull=True).select_related("account"), label=_("post")
+    )
+    until = DayField(label=_("first day without it"))
+
+    def run(self, by: Actor) -> object:
+        return actions.release_officer(**self.cleaned_data, by=by)
+
+
+class CloseAccount(VerbForm):
+    """Which account can no longer sign in."""
+
+    account = forms.ModelChoiceField(
+        Account.objects.filter(is_active=True).order_by("name", "email"), label=_("account")
+    )
+
+    def run(self, by: Actor) -> object:
+        return actions.close_account(**self.cleaned_data, by=by)
+

@@ -1,0 +1,245 @@
+"""Reading tables of names, contacts or memberships: every row is tried, all or nothing is kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+
+from near.foundation.errors import DomainError, UnknownRecord
+from near.foundation.languages import NAME_LANGUAGES
+from near.foundation.period import parse_day
+from near.foundation.text import MultilingualText
+from near.people.perms import Actor
+from near.registry import actions
+from near.registry.enums import Category, NameKind, NameState, Office
+from near.registry.models import Decision, Region
+
+MOST_ROWS = 5000
+MOST_BYTES = 2 * 1024 * 1024
+MOST_UNPACKED = 40 * 1024 * 1024
+
+Row = dict[str, str]
+
+
+class UnreadableTable(DomainError):
+    message = _("This file cannot be read as a table: %(reason)s")
+    status = 400
+
+
+class UnknownWord(DomainError):
+    message = _("“%(value)s” is not possible here. Possible: %(known)s.")
+
+
+class MissingValue(DomainError):
+    message = _("A value is needed here.")
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that cannot be taken: its line in the file, the column at fault, the reason in words."""
+
+    line: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be imported: its columns, and how one row is entered."""
+
+    key: str
+    label: Any
+    columns: tuple[str, ...]
+    needed: tuple[str, ...]
+    enter: Callable[[Row, Actor], object]
+
+
+def read_table(name: str, content: bytes) -> list[Row]:
+    """Read a CSV (UTF-8) or XLSX file: first row the columns, values as stripped text."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableTable(reason=_("it is larger than 2 MB"))
+    if name.lower().endswith(".xlsx"):
+        rows = _read_workbook(content)
+    elif name.lower().endswith(".csv"):
+        rows = _read_csv(content)
+    else:
+        raise UnreadableTable(reason=_("only .csv and .xlsx are possible"))
+    if not rows:
+        raise UnreadableTable(reason=_("it has no rows"))
+    if len(rows) > MOST_ROWS:
+        raise UnreadableTable(reason=_("it has more than 5,000 rows"))
+    return rows
+
+
+def _read_csv(content: bytes) -> list[Row]:
+    try:
+        text = content.decode("utf-8-sig")
+        if "\0" in text:
+            raise UnreadableTable(reason=_("it is not text"))
+        table = list(csv.reader(io.StringIO(text), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        raise UnreadableTable(reason=_("it is not CSV in UTF-8")) from None
+    return _as_rows(table)
+
+
+def _read_workbook(content: bytes) -> list[Row]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
+                raise UnreadableTable(reason=_("it is larger than 2 MB"))
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        cells = book.worksheets[0].iter_rows(values_only=True)
+        table = [["" if v is None else _text(v) for v in row] for row in cells]
+    except UnreadableTable:
+        raise
+    except Exception:  # noqa: BLE001 -- whatever a broken workbook does, its sender gets a clear answer
+        raise UnreadableTable(reason=_("it is not an XLSX workbook")) from None
+    return _as_rows(table)
+
+
+def _text(value: Any) -> str:
+    """Write a cell as text: days as ISO days, whole numbers without a point."""
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())[:10]
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _as_rows(table: list[list[str]]) -> list[Row]:
+    if not table:
+        return []
+    columns = [c.strip().lower() for c in table[0]]
+    return [
+        dict(zip(columns, [v.strip() for v in row] + [""] * len(columns), strict=False)) | {"_line": str(line)}
+        for line, row in enumerate(table[1:], start=2)
+        if any(v.strip() for v in row)
+    ]
+
+
+class _TakenBack(Exception):
+    """Ends a dry run, or one that has bad rows: nothing of it stays."""
+
+
+def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[BadRow]:
+    """Enter every row in one transaction. Any bad row, or a dry run, and nothing is kept."""
+    missing = [c for c in kind.needed if c not in rows[0]]
+    if missing:
+        raise UnreadableTable(reason=_("columns are missing: %(names)s") % {"names": ", ".join(missing)})
+    bad: list[BadRow] = []
+    try:
+        with transaction.atomic():
+            for row in rows:
+                bad += _entered(kind, row, by)
+            if dry or bad:
+                raise _TakenBack
+    except _TakenBack:
+        pass
+    return bad
+
+
+def _entered(kind: Kind, row: Row, by: Actor) -> list[BadRow]:
+    """Try one row inside its own savepoint; return what is wrong with it."""
+    line = int(row["_line"])
+    empty = [c for c in kind.needed if not row.get(c)]
+    if empty:
+        return [BadRow(line, c, str(MissingValue.message)) for c in empty]
+    try:
+        with transaction.atomic():
+            kind.enter(row, by)
+    except DomainError as refusal:
+        return [BadRow(line, refusal.field, str(refusal))]
+    except DatabaseError:
+        return [BadRow(line, "", str(_("The database refuses this row.")))]
+    return []
+
+
+def _region(row: Row) -> Region:
+    found = Region.objects.defer("outline").filter(slug=row["region"]).first()
+    if found is None:
+        raise UnknownRecord(key=row["region"][:60], field="region")
+    return found
+
+
+def _decision(row: Row, column: str) -> Decision:
+    found = Decision.objects.filter(key=row[column]).first()
+    if found is None:
+        raise UnknownRecord(key=row[column][:60], field=column)
+    return found
+
+
+def _one_of(row: Row, column: str, known: list[str]) -> str:
+    value = row.get(column, "")
+    if value not in known:
+        raise UnknownWord(value=value[:40], known=", ".join(known), field=column)
+    return value
+
+
+def _enter_name(row: Row, by: Actor) -> object:
+    return actions.add_name(
+        region=_region(row), language=_one_of(row, "language", list(NAME_LANGUAGES)),
+        kind=NameKind(_one_of(row, "kind", list(NameKind.values))), name=row["name"],
+        sort_key=row.get("sort_key", ""), source=row["source"],
+        since=parse_day(row["since"], field="since") if row.get("since") else None,
+        until=parse_day(row["until"], field="until") if row.get("until") else None,
+        state=NameState(_one_of(row, "state", list(NameState.values))) if row.get("state") else NameState.DRAFT,
+        by=by,
+    )  # fmt: skip
+
+
+def _enter_contact(row: Row, by: Actor) -> object:
+    words = {code: row[f"unit_{code}"] for code in NAME_LANGUAGES if row.get(f"unit_{code}")}
+    return actions.give_mandate(
+        region=_region(row), office=Office(_one_of(row, "office", list(Office.values))),
+        role_address=_address(row), since=parse_day(row["since"], field="since"),
+        unit=MultilingualText.of(**words), by=by,
+    )  # fmt: skip
+
+
+def _address(row: Row) -> str:
+    try:
+        validate_email(row["role_address"])
+    except ValidationError:
+        raise UnknownWord(value=row["role_address"][:40], known="name@example.org", field="role_address") from None
+    return row["role_address"]
+
+
+def _enter_membership(row: Row, by: Actor) -> object:
+    spell = actions.admit_region(
+        region=_region(row), category=Category(_one_of(row, "category", list(Category.values))),
+        since=parse_day(row["since"], field="since"), decision=_decision(row, "decision"), by=by,
+    )  # fmt: skip
+    if row.get("until"):
+        until = parse_day(row["until"], field="until")
+        actions.end_membership(spell=spell, until=until, decision=_decision(row, "closing_decision"), by=by)
+    return spell
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            "names", _("Names of regions"),
+            ("region", "language", "kind", "name", "sort_key", "since", "until", "source", "state"),
+            ("region", "language", "kind", "name", "source"), _enter_name,
+        ),
+        Kind(
+            "contacts", _("Contact offices"),
+            ("region", "office", "role_address", "since", *(f"unit_{c}" for c in NAME_LANGUAGES[:6])),
+            ("region", "office", "role_address", "since"), _enter_contact,
+        ),
+        Kind(
+            "memberships", _("Memberships"),
+            ("region", "category", "since", "decision", "until", "closing_decision"),
+            ("region", "category", "since", "decision"), _enter_membership,
+        ),
+    )
+}  # fmt: skip

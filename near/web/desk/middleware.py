@@ -1,0 +1,69 @@
+"""Habits of the back office: the officer's language, one transaction a post, its own content policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from near.foundation.languages import language_of
+from near.people.perms import in_secretariat
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+DESK = "/desk/"
+EDITORS = "Secretariat"
+_FAILED = 500
+# The editor sets styles on elements; scripts come from our own files only.
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+class DeskHabits:
+    """Applies to addresses under /desk/ and to the account pages of people who are signed in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user: Any = request.user
+        inside = request.path.startswith(DESK)
+        if user.is_authenticated and (inside or request.path.startswith("/account/")):
+            language = language_of(user.language).django
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        if not inside:
+            return self.get_response(request)
+        if user.is_authenticated:
+            keep_editors_in_step(user)
+        response = self._in_one_transaction(request)
+        response["Content-Security-Policy"] = POLICY
+        return response
+
+    def _in_one_transaction(self, request: HttpRequest) -> HttpResponse:
+        """Keep what the CMS writes and its journal entry together: both or neither."""
+        if request.method != "POST":
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= _FAILED:
+                transaction.set_rollback(True)
+        return response
+
+
+def keep_editors_in_step(user: Any) -> None:
+    """Let the CMS's group of editors hold who has a post today: it knows groups, not dated posts."""
+    entitled = in_secretariat(user)
+    if entitled == user.groups.filter(name=EDITORS).exists():
+        return
+    group = Group.objects.get(name=EDITORS)
+    if entitled:
+        user.groups.add(group)
+    else:
+        user.groups.remove(group)

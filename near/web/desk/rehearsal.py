@@ -1,0 +1,72 @@
+"""What a change will do, shown before it is done: the verb runs for real, and all of it is taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from near.foundation.journal import JournalEntry, head
+from near.registry.queries import counts_over_time
+
+
+@dataclass(frozen=True)
+class Change:
+    """One journal entry as it would be written: which fields change from what to what."""
+
+    verb: str
+    subject: str
+    fields: list[tuple[str, Any, Any]]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """The outcome of a rehearsal: the changes, and the counts of the day before and after."""
+
+    changes: list[Change]
+    day: dt.date
+    before: dict[str, int]
+    after: dict[str, int]
+
+    @property
+    def counts(self) -> list[tuple[str, int, int]]:
+        """Return the counts that would move."""
+        return [(k, v, self.after[k]) for k, v in self.before.items() if v != self.after[k]]
+
+
+class _TakenBack(Exception):
+    """Ends a rehearsal: everything written since its beginning is rolled back."""
+
+
+def rehearsed(run: Callable[[], object], day: dt.date) -> Rehearsal:
+    """Run a verb, note what it wrote, and take it back. Refusals of the verb come out unchanged."""
+    written: list[JournalEntry] = []
+    begun, before = head(), _counts(day)
+    after = before
+    try:
+        with transaction.atomic():
+            run()
+            written = list(JournalEntry.objects.filter(sequence__gt=begun).order_by("sequence"))
+            after = _counts(day)
+            raise _TakenBack
+    except _TakenBack:
+        pass
+    return Rehearsal([change_of(entry) for entry in written], day, before, after)
+
+
+def _counts(day: dt.date) -> dict[str, int]:
+    return counts_over_time([day])[0][1]
+
+
+def change_of(entry: JournalEntry) -> Change:
+    """Return what an entry says changed, leaving out the fields that stayed."""
+    keys = list(dict.fromkeys([*entry.before, *entry.after]))
+    fields = [
+        (key, entry.before.get(key), entry.after.get(key))
+        for key in keys
+        if entry.before.get(key) != entry.after.get(key) and key not in ("id", "outline")
+    ]
+    return Change(entry.verb, entry.subject, fields)

@@ -1,0 +1,94 @@
+"""The lists of the desk, and the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from near.assembly.models import Organ, Passage
+from near.foundation.journal import JournalEntry
+from near.foundation.languages import CODES, language_of
+from near.foundation.period import today
+from near.people.models import Account
+from near.registry.enums import NameState
+from near.registry.models import Institution, Mandate, Partner, RegionName
+from near.registry.perms import can_read_journal, can_see_drafts
+from near.registry.queries import names_on, roster_on
+from near.web.desk.rehearsal import change_of
+from near.web.desk.verbs import verbs_of
+
+PER_PAGE = 100
+
+
+def _language() -> str:
+    return language_of(get_language() or "en").code
+
+
+def _members() -> dict[str, Any]:
+    return {"lines": roster_on(today(), _language()).lines}
+
+
+def _drafts() -> dict[str, Any]:
+    found = RegionName.objects.filter(state=NameState.DRAFT).select_related("region")
+    return {"drafts": found.defer("region__outline").order_by("language", "region__slug", "kind")}
+
+
+def _mandates() -> dict[str, Any]:
+    found = list(Mandate.objects.on(today()).select_related("region", "account").defer("region__outline"))
+    names = names_on(today(), _language(), {m.region_id for m in found})
+    return {"mandates": [(m, names.get(m.region_id)) for m in found]}
+
+
+def _partners() -> dict[str, Any]:
+    partners = Partner.objects.prefetch_related("agreements").order_by("slug")
+    return {"partners": partners, "institutions": Institution.objects.order_by("slug")}
+
+
+def _texts() -> dict[str, Any]:
+    return {"passages": Passage.objects.order_by("key"), "organs": Organ.objects.all(), "codes": CODES}
+
+
+def _accounts() -> dict[str, Any]:
+    found = Account.objects.prefetch_related("posts", "mandates__region")
+    return {"accounts": found.order_by("-is_active", "name", "email"), "day": today()}
+
+
+LISTS: dict[str, tuple[Any, Callable[[], dict[str, Any]]]] = {
+    "members": (_("Memberships"), _members),
+    "drafts": (_("Names"), _drafts),
+    "mandates": (_("Mandates"), _mandates),
+    "partners": (_("Partners"), _partners),
+    "texts": (_("Texts of the association"), _texts),
+    "accounts": (_("Accounts"), _accounts),
+}
+
+
+def show_list(request: HttpRequest, group: str) -> HttpResponse:
+    """Show one list with the verbs that belong to it."""
+    if group not in LISTS:
+        raise Http404
+    if not can_see_drafts(request.user):
+        raise PermissionDenied
+    title, content = LISTS[group]
+    context = {"group": group, "title": title, "verbs": verbs_of(group), **content()}
+    return render(request, f"desk/list_{group}.html", context)
+
+
+def show_journal(request: HttpRequest) -> HttpResponse:
+    """Show the journal, latest first, a hundred entries a page, filtered by subject where asked."""
+    if not can_read_journal(request.user):
+        raise PermissionDenied
+    wanted = request.GET.get("q", "").strip()[:80]
+    found = JournalEntry.objects.order_by("-sequence")
+    if wanted:
+        found = found.filter(subject__icontains=wanted)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    entries = [(entry, change_of(entry)) for entry in page]
+    return render(request, "desk/journal.html", {"page": page, "entries": entries, "words": wanted})

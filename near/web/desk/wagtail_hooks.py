@@ -1,0 +1,88 @@
+"""How our verbs enter the back office: addresses, menu, and the journal of published pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from near.foundation.journal import Reference, append
+from near.people.perms import in_secretariat, reference_of
+from near.web.desk.views.imports import import_table
+from near.web.desk.views.lists import LISTS, show_journal, show_list
+from near.web.desk.views.verb import run_verb
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """Give our views their addresses; the back office asks for its own sign-in before any of them."""
+    return [
+        path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
+        path("register/import/", import_table, name="near_desk_import"),
+        path("register/journal/", show_journal, name="near_desk_journal"),
+        path("register/<slug:group>/", show_list, name="near_desk_list"),
+    ]
+
+
+class DeskItem(MenuItem):
+    """A menu item for the secretariat."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return in_secretariat(request.user)
+
+
+class DeskSubmenu(SubmenuMenuItem):
+    """A submenu for the secretariat."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return in_secretariat(request.user)
+
+
+_ICONS = {"members": "site", "drafts": "tag", "mandates": "mail", "partners": "group",
+          "texts": "doc-full", "accounts": "user"}  # fmt: skip
+
+
+def _items() -> list[MenuItem]:
+    lists = [
+        DeskItem(title, reverse("near_desk_list", args=[key]), icon_name=_ICONS[key], order=10 + place)
+        for place, (key, (title, _content)) in enumerate(LISTS.items())
+    ]
+    return [
+        *lists,
+        DeskItem(_("Import a table"), reverse("near_desk_import"), icon_name="upload", order=50),
+        DeskItem(_("Journal"), reverse("near_desk_journal"), icon_name="history", order=60),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu() -> MenuItem:
+    """Put the register at the head of the menu."""
+    return DeskSubmenu(_("Register"), Menu(items=_items()), icon_name="globe", order=10)
+
+
+@hooks.register("after_publish_page")
+def journal_publication(request: HttpRequest, page: Any) -> None:
+    """Put a published page on record: pages kept in memory are dropped by it."""
+    _page_entry(request, page, "site.publish_page")
+
+
+@hooks.register("after_unpublish_page")
+def journal_withdrawal(request: HttpRequest, page: Any) -> None:
+    """Put on record that a page is no longer public."""
+    _page_entry(request, page, "site.unpublish_page")
+
+
+@hooks.register("after_delete_page")
+def journal_deletion(request: HttpRequest, page: Any) -> None:
+    """Put on record that a page was deleted."""
+    _page_entry(request, page, "site.delete_page")
+
+
+def _page_entry(request: HttpRequest, page: Any, verb: str) -> None:
+    subject = Reference("page", str(page.pk), page.title)
+    after = {"title": page.title, "language": page.locale.language_code, "live": page.live}
+    append(by=reference_of(request.user), verb=verb, subject=subject, after=after)
