@@ -12,8 +12,11 @@ urlpatterns = [
     path("", include(site_urls.unlocalised)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("account/", include("allauth.urls")),
-    *i18n_patterns(path("", include(site_urls.localised)), path("pages/", include(wagtail_urls))),
+    *i18n_patterns(
+        path("", include(site_urls.localised)),
+        path("account/", include("allauth.urls")),
+        path("pages/", include(wagtail_urls)),
+    ),
 ]
 handler400 = "near.web.site.views.errors.bad_request"
 handler403 = "near.web.site.views.errors.forbidden"

@@ -26,7 +26,7 @@ POLICY = (
 
 
 class DeskHabits:
-    """Applies to addresses under /desk/ and to the account pages of people who are signed in."""
+    """Applies to addresses under /desk/."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -34,7 +34,7 @@ class DeskHabits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user
         inside = request.path.startswith(DESK)
-        if user.is_authenticated and (inside or request.path.startswith("/account/")):
+        if user.is_authenticated and inside:
             language = language_of(user.language).django
             translation.activate(language)
             request.LANGUAGE_CODE = language
