@@ -24,9 +24,7 @@ class Name:
     state: str
 
 
-def names_on(
-    day: dt.date, language: str, regions: Iterable[int] | None = None
-) -> dict[int, Name]:
+def names_on(day: dt.date, language: str, regions: Iterable[int] | None = None) -> dict[int, Name]:
     """Return the name of each region (by primary key) valid on `day`, in `language` or the nearest.
 
     One query. A former name is taken where the present official one did not yet stand that day.
@@ -37,9 +35,7 @@ def names_on(
     if regions is not None:
         found = found.filter(region__in=list(regions))
     # Plain rows, not records: this is read for every list of regions on the site.
-    rows = found.order_by("pk").values_list(
-        "region_id", "kind", "language", "name", "sort_key", "state"
-    )
+    rows = found.order_by("pk").values_list("region_id", "kind", "language", "name", "sort_key", "state")
     official: dict[int, tuple[int, _Row]] = {}
     short: dict[int, tuple[int, _Row]] = {}
     for pk, kind, *row in rows:

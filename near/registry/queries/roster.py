@@ -49,9 +49,7 @@ class Roster:
 
     def of(self, category: str, country: str = "") -> list[RosterLine]:
         """Return the lines of one category, and of one country where given."""
-        return [
-            x for x in self.lines if x.category == category and country in ("", x.country)
-        ]
+        return [x for x in self.lines if x.category == category and country in ("", x.country)]
 
     def by_country(self, category: str) -> list[tuple[Country, list[RosterLine]]]:
         """Return the lines of one category grouped by country, in the association's own order."""
@@ -99,9 +97,7 @@ def _line(
 def counts_over_time(days: list[dt.date]) -> list[tuple[dt.date, dict[str, int]]]:
     """Return the counts on each of the days. One query."""
     spells = list(
-        MembershipSpell.objects.order_by("pk").values_list(
-            "category", "region__country_id", "since", "until"
-        )
+        MembershipSpell.objects.order_by("pk").values_list("category", "region__country_id", "since", "until")
     )
     return [
         (d, tallied((cat, c) for cat, c, since, until in spells if since <= d < (until or dt.date.max)))

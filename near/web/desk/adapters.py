@@ -9,7 +9,7 @@ from django.urls import reverse
 from near.people.perms import in_secretariat
 
 
-class ClosedRegistration(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedRegistration(DefaultAccountAdapter):
     """Nobody registers by themselves: accounts come from the secretariat or by a member's mandate."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

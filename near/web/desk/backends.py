@@ -18,7 +18,7 @@ class DeskBackend(AuthenticationBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         if super().has_perm(user_obj, perm, obj):
             return True
-        return perm.split(".")[0] in _DESK_APPS and in_secretariat(user_obj)
+        return perm.split(".", maxsplit=1)[0] in _DESK_APPS and in_secretariat(user_obj)
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return app_label in _DESK_APPS and in_secretariat(user_obj)

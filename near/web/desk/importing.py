@@ -82,10 +82,10 @@ def read_table(name: str, content: bytes) -> list[Row]:
 
 
 def _read_csv(content: bytes) -> list[Row]:
+    if b"\0" in content:
+        raise UnreadableTable(reason=_("it is not text"))
     try:
         text = content.decode("utf-8-sig")
-        if "\0" in text:
-            raise UnreadableTable(reason=_("it is not text"))
         table = list(csv.reader(io.StringIO(text), strict=True))
     except (UnicodeDecodeError, csv.Error):
         raise UnreadableTable(reason=_("it is not CSV in UTF-8")) from None
@@ -95,16 +95,19 @@ def _read_csv(content: bytes) -> list[Row]:
 def _read_workbook(content: bytes) -> list[Row]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
-                raise UnreadableTable(reason=_("it is larger than 2 MB"))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        cells = book.worksheets[0].iter_rows(values_only=True)
-        table = [["" if v is None else _text(v) for v in row] for row in cells]
-    except UnreadableTable:
-        raise
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        table = _cells(content) if unpacked <= MOST_UNPACKED else None
     except Exception:  # noqa: BLE001 -- whatever a broken workbook does, its sender gets a clear answer
         raise UnreadableTable(reason=_("it is not an XLSX workbook")) from None
+    if table is None:
+        raise UnreadableTable(reason=_("it is larger than 2 MB"))
     return _as_rows(table)
+
+
+def _cells(content: bytes) -> list[list[str]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    cells = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=40)
+    return [["" if v is None else _text(v) for v in row] for row in cells]
 
 
 def _text(value: Any) -> str:
@@ -119,7 +122,8 @@ def _as_rows(table: list[list[str]]) -> list[Row]:
         return []
     columns = [c.strip().lower() for c in table[0]]
     return [
-        dict(zip(columns, [v.strip() for v in row] + [""] * len(columns), strict=False)) | {"_line": str(line)}
+        dict(zip(columns, [v.strip() for v in row] + [""] * len(columns), strict=False))
+        | {"_line": str(line)}
         for line, row in enumerate(table[1:], start=2)
         if any(v.strip() for v in row)
     ]
@@ -140,7 +144,7 @@ def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[Ba
             for row in rows:
                 bad += _entered(kind, row, by)
             if dry or bad:
-                raise _TakenBack
+                raise _TakenBack  # noqa: TRY301 -- leaving by an error takes it all back
     except _TakenBack:
         pass
     return bad
@@ -163,14 +167,14 @@ def _entered(kind: Kind, row: Row, by: Actor) -> list[BadRow]:
 
 
 def _region(row: Row) -> Region:
-    found = Region.objects.defer("outline").filter(slug=row["region"]).first()
+    found: Region | None = Region.objects.defer("outline").filter(slug=row["region"]).first()
     if found is None:
         raise UnknownRecord(key=row["region"][:60], field="region")
     return found
 
 
 def _decision(row: Row, column: str) -> Decision:
-    found = Decision.objects.filter(key=row[column]).first()
+    found: Decision | None = Decision.objects.filter(key=row[column]).first()
     if found is None:
         raise UnknownRecord(key=row[column][:60], field=column)
     return found
@@ -190,9 +194,16 @@ def _enter_name(row: Row, by: Actor) -> object:
         sort_key=row.get("sort_key", ""), source=row["source"],
         since=parse_day(row["since"], field="since") if row.get("since") else None,
         until=parse_day(row["until"], field="until") if row.get("until") else None,
-        state=NameState(_one_of(row, "state", list(NameState.values))) if row.get("state") else NameState.DRAFT,
+        state=_state(row),
         by=by,
     )  # fmt: skip
+
+
+def _state(row: Row) -> NameState:
+    """Return the state a row gives; a name that says nothing of it is a draft."""
+    if not row.get("state"):
+        return NameState.DRAFT
+    return NameState(_one_of(row, "state", list(NameState.values)))
 
 
 def _enter_contact(row: Row, by: Actor) -> object:
@@ -208,7 +219,9 @@ def _address(row: Row) -> str:
     try:
         validate_email(row["role_address"])
     except ValidationError:
-        raise UnknownWord(value=row["role_address"][:40], known="name@example.org", field="role_address") from None
+        raise UnknownWord(
+            value=row["role_address"][:40], known="name@example.org", field="role_address"
+        ) from None
     return row["role_address"]
 
 

@@ -17,7 +17,6 @@ from near.web.desk.views.lists import LISTS, show_journal, show_list
 from near.web.desk.views.verb import run_verb
 
 
-@hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
     """Give our views their addresses; the back office asks for its own sign-in before any of them."""
     return [
@@ -58,25 +57,21 @@ def _items() -> list[MenuItem]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
 def desk_menu() -> MenuItem:
     """Put the register at the head of the menu."""
     return DeskSubmenu(_("Register"), Menu(items=_items()), icon_name="globe", order=10)
 
 
-@hooks.register("after_publish_page")
 def journal_publication(request: HttpRequest, page: Any) -> None:
     """Put a published page on record: pages kept in memory are dropped by it."""
     _page_entry(request, page, "site.publish_page")
 
 
-@hooks.register("after_unpublish_page")
 def journal_withdrawal(request: HttpRequest, page: Any) -> None:
     """Put on record that a page is no longer public."""
     _page_entry(request, page, "site.unpublish_page")
 
 
-@hooks.register("after_delete_page")
 def journal_deletion(request: HttpRequest, page: Any) -> None:
     """Put on record that a page was deleted."""
     _page_entry(request, page, "site.delete_page")
@@ -86,3 +81,10 @@ def _page_entry(request: HttpRequest, page: Any, verb: str) -> None:
     subject = Reference("page", str(page.pk), page.title)
     after = {"title": page.title, "language": page.locale.language_code, "live": page.live}
     append(by=reference_of(request.user), verb=verb, subject=subject, after=after)
+
+
+hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_menu_item", desk_menu)
+hooks.register("after_publish_page", journal_publication)
+hooks.register("after_unpublish_page", journal_withdrawal)
+hooks.register("after_delete_page", journal_deletion)

@@ -1,4 +1,4 @@
-"""Words of the libraries that our readers see: listed here, so that our catalogues hold them in every language."""
+"""Words of the libraries that our readers see, listed so that our catalogues hold them in every language."""
 
 from __future__ import annotations
 

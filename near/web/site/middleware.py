@@ -22,6 +22,7 @@ PUBLIC_VIEWS = {
     "wagtail.images.views.serve.ServeView",
     "django.views.static.serve",
 }
+SERVER_FAULT = 500
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 _WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 # Bookkeeping of sign-in and of the back office; never a record of the association.
@@ -73,7 +74,7 @@ class RefusalsInWords:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DomainError) or exception.status >= 500:
+        if not isinstance(exception, DomainError) or exception.status >= SERVER_FAULT:
             return None
         context = {"message": str(exception), "status": exception.status}
         return render(request, "site/refusal.html", context, status=exception.status)

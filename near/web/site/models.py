@@ -1,4 +1,4 @@
-"""The editorial pages of the site, written at the desk. Everything else on the site comes from the register."""
+"""The editorial pages of the site, written at the desk. All else on the site comes from the register."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Public pages kept whole in memory, exact to the journal: no entry outlives the record it shows (ADR 0008).
 
-Stands in front of Django (config/wsgi.py). A page is kept for visitors without a session only, under the number of the
-latest journal entry and the day; as soon as either moves, everything kept is dropped. Anything doubtful goes to Django.
+Stands in front of Django (config/wsgi.py). A page is kept for visitors without a session only, under the
+number of the latest journal entry and the day; as soon as either moves, everything kept is dropped. Anything
+doubtful goes to Django.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ class PageCache:
         cookies = environ.get("HTTP_COOKIE", "")
         if any(name in cookies for name in _COOKIES_OF_SOMEBODY) or "HTTP_HX_REQUEST" in environ:
             return False
-        return environ["PATH_INFO"].startswith(_prefixes())
+        path: str = environ["PATH_INFO"]
+        return path.startswith(_prefixes())
 
     @staticmethod
     def _version() -> tuple[Any, ...] | None:
@@ -72,7 +74,7 @@ class PageCache:
         try:
             connection.ensure_connection()
             row = connection.connection.execute(_HEAD).fetchone()
-        except (DatabaseError, *_driver_errors()):
+        except _faults():
             connection.close()
             return None
         return (row[0], today())
@@ -106,8 +108,10 @@ def _prefixes() -> tuple[str, ...]:
     return (*(f"/{code}/" for code, _name in settings.LANGUAGES), "/data/", "/sitemap.xml")
 
 
-def _driver_errors() -> tuple[type[Exception], ...]:
-    return (connection.Database.Error, connection.Database.InterfaceError)
+def _faults() -> tuple[type[Exception], ...]:
+    """Return what a database says when it cannot be asked: Django's words and the driver's own."""
+    driver: Any = connection
+    return (DatabaseError, driver.Database.Error)
 
 
 def _plain_success(answer: dict[str, Any]) -> bool:

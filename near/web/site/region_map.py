@@ -48,8 +48,7 @@ def drawn(_head: int) -> dict[str, tuple[str, float, Point]]:
         return {}
     fit = _Fit(shapes)
     return {
-        slug: (fit.path(rings), fit.area(rings), fit.point(labels[slug]))
-        for slug, rings in shapes.items()
+        slug: (fit.path(rings), fit.area(rings), fit.point(labels[slug])) for slug, rings in shapes.items()
     }
 
 

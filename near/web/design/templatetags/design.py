@@ -75,9 +75,7 @@ def source_note(keys: str) -> SafeString:
     parts = [k.strip() for k in (keys or "").split(";") if k.strip()]
     if not parts:
         return SafeString("")
-    links = format_html_join(
-        ", ", '<a href="{}#{}">{}</a>', ((base, k.replace(" ", "-"), k) for k in parts)
-    )
+    links = format_html_join(", ", '<a href="{}#{}">{}</a>', ((base, k.replace(" ", "-"), k) for k in parts))
     return format_html('<span class="source">{}: {}</span>', _("Source"), links)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.text import format_lazy
@@ -50,7 +50,15 @@ class VerbForm(forms.Form):
         return MultilingualText(passages)
 
 
-class RegionField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    _Regions = forms.ModelChoiceField[Region]
+    _Decisions = forms.ModelChoiceField[Decision]
+    AnyChoice = forms.ModelChoiceField[Any]
+else:
+    _Regions = _Decisions = AnyChoice = forms.ModelChoiceField
+
+
+class RegionField(_Regions):
     """Choice of a region, shown by its name in the reader's language with its identifier."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -86,7 +94,7 @@ class DayField(forms.DateField):
         return day
 
 
-def decision_field() -> forms.ModelChoiceField:
+def decision_field() -> _Decisions:
     """Return the field that names the deciding act."""
     return forms.ModelChoiceField(
         Decision.objects.order_by("-on", "key"), to_field_name="key", label=_("deciding act"),
@@ -103,8 +111,10 @@ def in_every_language(name: str, label: Any, *, long: bool = False) -> dict[str,
     """Return one field a language for `name`, none of them required."""
     fields: dict[str, forms.Field] = {}
     for language in LANGUAGES:
-        widget = forms.Textarea(attrs={"rows": 3, "lang": language.tag}) if long else forms.TextInput(
-            attrs={"lang": language.tag}
+        widget = (
+            forms.Textarea(attrs={"rows": 3, "lang": language.tag})
+            if long
+            else forms.TextInput(attrs={"lang": language.tag})
         )
         fields[f"{name}_{language.code}"] = forms.CharField(
             label=_labelled(label, language.autonym), required=False, max_length=5000 if long else 200,

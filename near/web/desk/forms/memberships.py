@@ -14,6 +14,7 @@ from near.registry import actions
 from near.registry.enums import Category, Office
 from near.registry.models import Mandate, MembershipSpell, SuspensionSpell
 from near.web.desk.forms.fields import (
+    AnyChoice,
     DayField,
     RegionField,
     VerbForm,
@@ -52,7 +53,7 @@ class AdmitRegion(VerbForm):
         return actions.admit_region(**data, by=by)
 
 
-class _Spells(forms.ModelChoiceField):
+class _Spells(AnyChoice):
     """Choice of a running spell, named by its region."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -64,7 +65,7 @@ class EndMembership(VerbForm):
     """Which membership ends, when, by which act."""
 
     spell = _Spells(
-        MembershipSpell.objects.open().select_related("region").defer("region__outline"),
+        MembershipSpell.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
         label=_("membership"),
     )
     until = DayField(label=_("first day without it"))
@@ -95,7 +96,7 @@ class RestoreRights(VerbForm):
     """Which suspension ends, when, by which act."""
 
     suspension = _Spells(
-        SuspensionSpell.objects.open().select_related("region").defer("region__outline"),
+        SuspensionSpell.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
         label=_("suspension of rights"),
     )
     until = DayField(label=_("first day without it"))
@@ -150,7 +151,8 @@ class EndMandate(VerbForm):
     """Which mandate ends, and when."""
 
     mandate = forms.ModelChoiceField(
-        Mandate.objects.open().select_related("region").defer("region__outline"), label=_("mandate")
+        Mandate.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
+        label=_("mandate"),
     )
     until = DayField(label=_("first day without it"))
 

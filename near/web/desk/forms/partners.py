@@ -48,7 +48,9 @@ class EditPartner(VerbForm):
     def run(self, by: Actor) -> object:
         data = self.cleaned_data
         old = Partner.objects.filter(slug=data["slug"]).first()
-        texts = {k: self.text(k, by, getattr(old, k, None)) for k in ("name", "summary", "seat")}
+        texts: dict[str, Any] = {
+            k: self.text(k, by, getattr(old, k, None)) for k in ("name", "summary", "seat")
+        }
         return actions.edit_partner(
             slug=data["slug"], abbreviation=data["abbreviation"], founded=data["founded"],
             source=data["source"], **texts, by=by,
@@ -58,7 +60,9 @@ class EditPartner(VerbForm):
 class SignAgreement(VerbForm):
     """An agreement with a partner: parties, date, when it is looked at again."""
 
-    partner = forms.ModelChoiceField(Partner.objects.order_by("slug"), to_field_name="slug", label=_("partner"))
+    partner = forms.ModelChoiceField(
+        Partner.objects.order_by("slug"), to_field_name="slug", label=_("partner")
+    )
     signed_on = DayField(label=_("signed"))
     precision = forms.ChoiceField(
         label=_("how exactly the date is known"), choices=Precision.choices, initial=Precision.DAY
@@ -88,7 +92,10 @@ class ChangeAgreement(VerbForm):
         if found is None:
             return {}
         return {
-            "agreement": found.pk, "state": found.state, "review_on": found.review_on, "source": found.source
+            "agreement": found.pk,
+            "state": found.state,
+            "review_on": found.review_on,
+            "source": found.source,
         }
 
     def run(self, by: Actor) -> object:
@@ -142,7 +149,9 @@ class EditPassage(VerbForm):
 class EditOrgan(VerbForm):
     """Name and field of work of an organ or subcommittee, in one language."""
 
-    organ = forms.ModelChoiceField(Organ.objects.order_by("order", "slug"), to_field_name="slug", label=_("organ"))
+    organ = forms.ModelChoiceField(
+        Organ.objects.order_by("order", "slug"), to_field_name="slug", label=_("organ")
+    )
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
     name = forms.CharField(label=_("name"), max_length=200)
     summary = long_text(label=_("field of work"), required=False)

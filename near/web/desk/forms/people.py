@@ -65,4 +65,3 @@ class CloseAccount(VerbForm):
 
     def run(self, by: Actor) -> object:
         return actions.close_account(**self.cleaned_data, by=by)
-

@@ -15,16 +15,20 @@ def _answer(request: HttpRequest, status: int, message: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer what cannot be understood."""
     return _answer(request, 400, _("This request could not be understood."))
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer what is not allowed."""
     return _answer(request, 403, _("You are not allowed to see this page."))
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer an address without a page."""
     return _answer(request, 404, _("There is no page at this address."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500, _("Something went wrong on our side. Nothing you entered was lost by you."))
+    """Answer a fault of our own."""
+    return _answer(request, 500, _("Something went wrong on our side. Please try again later."))

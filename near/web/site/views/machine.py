@@ -87,7 +87,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page once for each language, each with its other languages."""
     slugs = Region.objects.order_by("slug").values_list("slug", flat=True)
     committees = [s.organ.slug for s in all_subcommittees(today())]
-    named = [(name, ()) for name in PAGES]
+    named: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in PAGES]
     named += [("region", (slug,)) for slug in slugs]
     named += [("subcommittee", (slug,)) for slug in committees]
     pages = [_everywhere(name, args) for name, args in named]

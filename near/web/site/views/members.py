@@ -63,9 +63,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "site/region.html", context)
 
 
-def _names_by_language(
-    profile: Profile, spelled: dict[str, Any]
-) -> list[tuple[Any, list[RegionName]]]:
+def _names_by_language(profile: Profile, spelled: dict[str, Any]) -> list[tuple[Any, list[RegionName]]]:
     """Group a region's names by language, in the house's order of languages; the valid ones first."""
     order = {"official": 0, "short": 1, "former": 2, "exonym": 3}
     groups = []
@@ -84,4 +82,3 @@ def _with_names(profile: Profile, language: str, day: dt.date) -> list[tuple[Any
     """Pair each event with the name of the region it led into, where it did."""
     names = names_on(day, language, [e.into_id for e in profile.events if e.into_id])
     return [(event, names.get(event.into_id or 0)) for event in profile.events]
-

@@ -15,4 +15,3 @@ def public(view: View) -> View:
     """Open a view to everybody, for reading only. Everything not marked so asks for a sign-in."""
     marked: View = login_not_required(require_safe(view))
     return marked
-
