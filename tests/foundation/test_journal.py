@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from near.foundation.action import action, snapshot
+from near.foundation.action import action, snapshot, writing
 from near.foundation.errors import DomainError, NotAllowed, OutsideAction
 from near.foundation.journal import GENESIS, SYSTEM, JournalEntry, Reference, Verdict, append, head, verify
 from near.foundation.text import MultilingualText
@@ -70,6 +70,23 @@ def test_the_database_refuses_to_empty_the_journal() -> None:
         with pytest.raises(DatabaseError, match="journal_append_only"):
             executed("TRUNCATE foundation_journalentry")
     assert head() == 1
+
+
+REPLACED = "SELECT sequence, at, actor, actor_label, 'x', subject, before, after, previous_hash, 'x'"
+REPLACE = {
+    "sqlite": f"INSERT OR REPLACE INTO foundation_journalentry {REPLACED} FROM foundation_journalentry",
+    "postgresql": (
+        f"INSERT INTO foundation_journalentry {REPLACED} FROM foundation_journalentry "
+        "ON CONFLICT (sequence) DO UPDATE SET verb = excluded.verb"
+    ),
+}
+
+
+@pytest.mark.xfail(connection.vendor == "sqlite", reason="INSERT OR REPLACE fires no trigger of deletion")
+def test_the_database_refuses_to_replace_an_entry() -> None:
+    written(1)
+    with pytest.raises(DatabaseError, match="journal_append_only"):
+        executed(REPLACE[connection.vendor])
 
 
 def test_models_are_no_way_around_it() -> None:
@@ -189,6 +206,13 @@ def test_a_guarded_record_is_written_by_its_verbs_only(attempt: Any) -> None:
     with pytest.raises(OutsideAction), transaction.atomic():
         attempt(region)
     assert list(Region.objects.values_list("slug", flat=True)) == ["mn-old"]
+
+
+def test_inside_a_verb_many_records_change_at_once() -> None:
+    RegionFactory(), RegionFactory()
+    with writing("test.change"):
+        assert Region.objects.update(wikidata="Q1") == 2
+        assert Region.objects.all().delete() == (2, {"registry.Region": 2})
 
 
 def test_a_snapshot_is_plain_data() -> None:

@@ -107,6 +107,7 @@ def test_an_admission_opens_a_spell_under_its_decision(clerk: Account) -> None:
     with journalled() as entries:
         spell = actions.admit_region(**given, by=clerk)
     assert (spell.since, spell.until, spell.opened_by) == (DAY, None, given["decision"])
+    assert str(spell.reference()) == f"membership:{spell.pk}"
     assert entries[0].subject == f"region:{given['region'].slug}"
     assert entries[0].before == {}
     assert entries[0].after["since"] == "2024-09-25"
