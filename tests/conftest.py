@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 from django.template import engines
 from django.template.base import Node
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from near.assembly.actions import load_association
 from near.foundation.journal import SYSTEM
@@ -68,9 +68,8 @@ def _furnish(folder: Path) -> None:
     for path in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         path.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    override_settings(STORAGES=settings.STORAGES | plain).enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,8 +29,6 @@ MENU = (
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Return language, menu, the association's name, and this page's address in every language."""
     current = language_of(get_language() or "en")
-    if request.path.startswith("/desk/"):
-        return {"language": current}
     prefix = f"/{current.django}/"
     rest = request.path.removeprefix(prefix) if request.path.startswith(prefix) else None
     return {

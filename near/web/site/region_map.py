@@ -16,7 +16,7 @@ from near.registry.queries import Roster, RosterLine
 # Lambert azimuthal equal-area: areas compare fairly, which a map of equals owes its members.
 CENTRE_LON, CENTRE_LAT = math.radians(113.0), math.radians(48.0)
 SCALE = 1000
-WIDTH, HEIGHT = 1000, 800
+WIDTH, HEIGHT = 1000, 1100
 _SMALL = 90.0  # square units; below this a region also gets a dot, so that it can be hit
 
 Point = tuple[float, float]
