@@ -19,6 +19,7 @@ from django.conf import settings
 from django.template import engines
 from django.template.base import Node
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 
 from near.assembly.actions import load_association
 from near.foundation.journal import SYSTEM
@@ -83,6 +84,13 @@ def _emptied_between_transactions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A page in Mongolian does not leave its language behind for the next test."""
+    with translation.override("en"):
         yield
 
 

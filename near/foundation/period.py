@@ -14,7 +14,6 @@ from near.foundation.errors import BadDate, PeriodReversed
 
 EARLIEST = dt.date(1800, 1, 1)
 LATEST = dt.date(2199, 12, 31)
-_LENGTH = len("2024-09-25")
 
 
 class Precision(models.TextChoices):
@@ -37,7 +36,7 @@ def parse_day(value: str, *, field: str = "") -> dt.date:
         day = dt.date.fromisoformat(value.strip())
     except (ValueError, AttributeError):
         raise BadDate(value=str(value)[:40], field=field) from None
-    if not EARLIEST <= day <= LATEST or len(value.strip()) != _LENGTH:
+    if not EARLIEST <= day <= LATEST or day.isoformat() != value.strip():
         raise BadDate(value=str(value)[:40], field=field)
     return day
 

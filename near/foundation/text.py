@@ -116,6 +116,9 @@ class MultilingualTextField(models.JSONField):
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         return super().get_db_prep_value(self.get_prep_value(value), connection, prepared)
 
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(self.get_prep_value(value), model_instance)
+
     def value_to_string(self, obj: models.Model) -> str:
         return cast(str, self.get_prep_value(self.value_from_object(obj)))
 

@@ -11,6 +11,7 @@ from near.foundation.period import Period
 from near.people.enums import Post
 from near.people.models import Account, SecretariatPost
 from near.people.perms import Actor, can_appoint, in_secretariat, reference_of
+from near.people.refusals import AddressTaken
 
 
 @action("people.open_account")
@@ -21,6 +22,8 @@ def open_account(
     """Open an account. Without a password its owner sets one by e-mail."""
     if not in_secretariat(by):
         raise NotAllowed
+    if Account.objects.filter(email=email.lower()).exists():
+        raise AddressTaken(field="email")
     account = Account.objects.create_user(
         email, password, name=name, language=language, time_zone=time_zone, is_sample=is_sample
     )

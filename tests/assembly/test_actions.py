@@ -119,7 +119,6 @@ def test_a_passage_has_its_greatest_length(clerk: Account) -> None:
     assert (refusal.value.field, entries) == ("words", [])
 
 
-@pytest.mark.xfail(reason="the permission is asked last: the record in hand is changed all the same")
 def test_a_refused_edit_leaves_also_the_record_in_hand_alone(outsider: Account) -> None:
     given = _edit_passage()
     with pytest.raises(NotAllowed):

@@ -82,7 +82,6 @@ REPLACE = {
 }
 
 
-@pytest.mark.xfail(connection.vendor == "sqlite", reason="INSERT OR REPLACE fires no trigger of deletion")
 def test_the_database_refuses_to_replace_an_entry() -> None:
     written(1)
     with pytest.raises(DatabaseError, match="journal_append_only"):

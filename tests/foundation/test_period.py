@@ -14,9 +14,7 @@ from near.foundation.period import EARLIEST, LATEST, Period, parse_day, today
 
 FIRST = dt.date(2024, 2, 20)
 WINDOW = 20
-WEEK = pytest.param(
-    "2024-W09-4", marks=pytest.mark.xfail(reason="Python's ISO reader takes week dates of the same length")
-)
+WEEK = "2024-W09-4"
 modest = settings(max_examples=40, derandomize=True, deadline=None)
 offsets = st.none() | st.integers(0, WINDOW)
 

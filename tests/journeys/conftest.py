@@ -22,7 +22,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), "")
-PASSWORD = "near-trial-2026"  # noqa: S105 -- the trial's own, printed at every trial
+PASSWORD = "near-trial-2026"
 
 
 def _free_port() -> int:
@@ -41,7 +41,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }  # fmt: skip
     near = [str(Path(sys.executable).parent / "near"), "trial"]
     log = (folder / "log").open("w")
-    server = subprocess.Popen(near, env=environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+    server = subprocess.Popen(  # noqa: S603 -- our own program
+        near, env=environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)
@@ -56,7 +58,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], limit: float = 180)
     begun = time.monotonic()
     while time.monotonic() - begun < limit and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/en/", timeout=5):
+            with urllib.request.urlopen(f"{address}/en/", timeout=5):  # noqa: S310 -- loopback
                 return
         except OSError:
             time.sleep(0.2)

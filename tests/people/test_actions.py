@@ -100,9 +100,6 @@ def test_the_journal_holds_no_address_and_no_password(officer: Account) -> None:
     assert account.password not in str([vars(entry) for entry in entries])
 
 
-@pytest.mark.xfail(
-    reason="a second account of one address is a raw fault of the database", raises=BaseException
-)
 def test_an_address_in_use_is_refused_in_words(clerk: Account) -> None:
     done("open_account", by=clerk)
     with pytest.raises(DomainError):

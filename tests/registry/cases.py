@@ -112,12 +112,12 @@ def _edit_institution() -> dict[str, Any]:
 # Verb to its case and to what it puts on record, in order.
 CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[str]]] = {
     "record_decision": (_record_decision, ["record_decision"]),
-    "register_region": (_register_region, ["register_region"]),
+    "register_region": (_register_region, ["register_region", "give_code"]),
     "admit_region": (_admit_region, ["admit_region"]),
     "end_membership": (_end_membership, ["restore_rights", "end_membership"]),
     "suspend_rights": (_suspend_rights, ["suspend_rights"]),
     "restore_rights": (_restore_rights, ["restore_rights"]),
-    "merge_region": (_merge_region, ["end_membership", "merge_region"]),
+    "merge_region": (_merge_region, ["end_membership", "retire_code", "merge_region"]),
     "add_name": (_add_name, ["add_name"]),
     "correct_name": (_correct_name, ["correct_name"]),
     "rename_region": (

@@ -86,7 +86,6 @@ def test_a_decision_is_recorded_once(clerk: Account) -> None:
     assert Decision.objects.count() == 1
 
 
-@pytest.mark.xfail(reason="the subject is named before the record has its number: decision:None")
 @pytest.mark.parametrize(
     ("verb", "table"), [("record_decision", "decision"), ("edit_institution", "institution")]
 )
@@ -144,7 +143,6 @@ def test_a_membership_that_ends_takes_a_running_suspension_with_it(clerk: Accoun
     }  # fmt: skip
 
 
-@pytest.mark.xfail(reason="a suspension that would begin after the end stays open for ever")
 def test_a_suspension_still_to_come_does_not_outlive_the_membership(clerk: Account) -> None:
     rest = SuspensionSpellFactory(region=MembershipSpellFactory().region, since=DAY)
     spell = rest.region.memberships.get()
@@ -219,7 +217,6 @@ def test_a_merger_before_the_admission_is_refused_whole(clerk: Account) -> None:
     assert everything("registry") == before
 
 
-@pytest.mark.xfail(reason="the event's key is taken: a raw fault of the database, not a refusal")
 def test_a_region_merges_once(clerk: Account) -> None:
     given = case("merge_region")
     actions.merge_region(**given, by=clerk)
@@ -227,7 +224,6 @@ def test_a_region_merges_once(clerk: Account) -> None:
         actions.merge_region(**given, by=clerk)
 
 
-@pytest.mark.xfail(reason="codes are closed past Period: a raw fault of the database, not a refusal")
 def test_a_merger_before_the_code_began_is_refused_in_words(clerk: Account) -> None:
     region = RegionCodeFactory(since=DAY).region
     with pytest.raises(PeriodReversed):

@@ -23,6 +23,7 @@ Written = TypeVar("Written", Passage, Organ)
 @action("assembly.edit_passage")
 def edit_passage(*, passage: Passage, language: str, words: str, by: Actor) -> Passage:
     """Change a passage in one language. English is the original: changing it makes the others stale."""
+    _require_editor(by)
     before = snapshot(passage)
     passage.text = _changed(passage.text, language, words, by)
     return _put(passage, "assembly.edit_passage", by, before)
@@ -31,10 +32,16 @@ def edit_passage(*, passage: Passage, language: str, words: str, by: Actor) -> P
 @action("assembly.edit_organ")
 def edit_organ(*, organ: Organ, language: str, name: str, summary: str, by: Actor) -> Organ:
     """Change an organ's name and field of work in one language."""
+    _require_editor(by)
     before = snapshot(organ)
     organ.name = _changed(organ.name, language, name, by)
     organ.summary = _changed(organ.summary, language, summary, by)
     return _put(organ, "assembly.edit_organ", by, before)
+
+
+def _require_editor(by: Actor) -> None:
+    if not can_edit_association(by):
+        raise NotAllowed
 
 
 def _changed(text: MultilingualText, language: str, words: str, by: Actor) -> MultilingualText:
@@ -66,8 +73,6 @@ def _dated(text: MultilingualText, language: str) -> MultilingualText:
 
 
 def _put(record: Written, verb: str, by: Actor, before: dict[str, Any]) -> Written:
-    if not can_edit_association(by):
-        raise NotAllowed
     record.save()
     append(
         by=reference_of(by), verb=verb, subject=record.reference(), before=before,

@@ -8,6 +8,12 @@ _SQLITE = """
 CREATE TRIGGER journal_append_only_{event} BEFORE {event} ON foundation_journalentry
 BEGIN SELECT RAISE(ABORT, 'journal_append_only'); END
 """
+# SQLite replaces a row by a deletion that fires no trigger: an entry that stands is refused at the door.
+_SQLITE_REPLACE = """
+CREATE TRIGGER journal_append_only_INSERT BEFORE INSERT ON foundation_journalentry
+WHEN EXISTS (SELECT 1 FROM foundation_journalentry WHERE sequence = NEW.sequence OR hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'journal_append_only'); END
+"""
 _POSTGRESQL = """
 CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'journal_append_only'; END $$;
@@ -23,6 +29,7 @@ def close(apps: Any, editor: Any) -> None:
         return
     for event in ("UPDATE", "DELETE"):
         editor.execute(_SQLITE.format(event=event))
+    editor.execute(_SQLITE_REPLACE)
 
 
 def reopen(apps: Any, editor: Any) -> None:
@@ -31,7 +38,7 @@ def reopen(apps: Any, editor: Any) -> None:
         editor.execute("DROP TRIGGER journal_append_only ON foundation_journalentry")
         editor.execute("DROP FUNCTION journal_append_only")
         return
-    for event in ("UPDATE", "DELETE"):
+    for event in ("UPDATE", "DELETE", "INSERT"):
         editor.execute(f"DROP TRIGGER journal_append_only_{event}")
 
 

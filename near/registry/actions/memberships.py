@@ -9,7 +9,7 @@ from near.foundation.period import Period, Precision, spell_on
 from near.foundation.spells import law_as_error
 from near.foundation.text import MultilingualText
 from near.people.perms import Actor
-from near.registry.actions.written import as_reference, put, require_keeper
+from near.registry.actions.written import put, require_keeper, take_back
 from near.registry.enums import Category, EventKind
 from near.registry.models import (
     Decision,
@@ -38,7 +38,7 @@ def record_decision(
     if Decision.objects.filter(key=key).exists():
         raise CodeTaken(key=key, field="key")
     decision = Decision(key=key, on=on, precision=precision, body=body, document=document, source=source)
-    return put(decision, verb="registry.record_decision", by=by, subject=as_reference(decision))
+    return put(decision, verb="registry.record_decision", by=by)
 
 
 @action("registry.admit_region")
@@ -71,6 +71,8 @@ def end_membership(
     for rest in SuspensionSpell.objects.filter(region=spell.region, until__isnull=True):
         if rest.since < until:
             restore_rights(suspension=rest, until=until, decision=decision, by=by)
+        else:
+            take_back(rest, verb="registry.withdraw_suspension", by=by, subject=spell.region.reference())
     return put(
         spell, verb="registry.end_membership", by=by, subject=spell.region.reference(),
         before=before,
@@ -116,13 +118,17 @@ def merge_region(
     require_keeper(by)
     if region == into:
         raise IntoItself(field="into")
+    key = f"{region.slug}-merged-{on.year}"
+    if RegionEvent.objects.filter(key=key).exists():
+        raise CodeTaken(key=key, field="region")
     event = RegionEvent(
-        key=f"{region.slug}-merged-{on.year}", region=region, kind=EventKind.MERGED, into=into,
+        key=key, region=region, kind=EventKind.MERGED, into=into,
         on=on, note=note or MultilingualText(), source=decision.source,
     )  # fmt: skip
     for spell in MembershipSpell.objects.filter(region=region, until__isnull=True):
         end_membership(spell=spell, until=on, decision=decision, by=by)
     for code in region.codes.filter(until__isnull=True):
-        code.until = on
-        code.save()
+        before = snapshot(code)
+        code.until = Period(code.since).ended(on).until
+        put(code, verb="registry.retire_code", by=by, subject=region.reference(), before=before)
     return put(event, verb="registry.merge_region", by=by, subject=region.reference())

@@ -9,7 +9,7 @@ from near.foundation.action import action, snapshot
 from near.foundation.period import Precision
 from near.foundation.text import MultilingualText
 from near.people.perms import Actor
-from near.registry.actions.written import as_reference, put, require_keeper
+from near.registry.actions.written import put, require_keeper
 from near.registry.enums import AgreementState
 from near.registry.models import Agreement, Institution, Partner, Region
 
@@ -72,7 +72,4 @@ def edit_institution(
     institution = institution or Institution(slug=slug)
     institution.region, institution.name = region, name
     institution.abbreviation, institution.source = abbreviation, source
-    return put(
-        institution, verb="registry.edit_institution", by=by, before=before,
-        subject=as_reference(institution, slug),
-    )  # fmt: skip
+    return put(institution, verb="registry.edit_institution", by=by, before=before)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from near.foundation.action import action, snapshot
+from near.foundation.errors import UnknownLanguage
+from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import Period
 from near.people.perms import Actor
 from near.registry.actions.written import put, require_keeper
@@ -28,7 +30,8 @@ def register_region(
     region = Region(slug=slug, country=country, kind=kind, latitude=latitude, longitude=longitude)
     put(region, verb="registry.register_region", by=by, subject=region.reference())
     if iso:
-        RegionCode.objects.create(region=region, code=iso, source="desk")
+        code = RegionCode(region=region, code=iso, source="desk")
+        put(code, verb="registry.give_code", by=by, subject=region.reference())
     return region
 
 
@@ -43,6 +46,8 @@ def add_name(
     name = name.strip()
     if not name:
         raise EmptyName(field="name")
+    if language not in NAME_LANGUAGES:
+        raise UnknownLanguage(code=language, known=", ".join(NAME_LANGUAGES), field="language")
     Period(since, until)
     if _taken(region, language, kind, name, until):
         raise NameTaken(region=region, field="name")
@@ -68,7 +73,7 @@ def correct_name(
     if not name.strip():
         raise EmptyName(field="name")
     before = snapshot(record)
-    record.name, record.sort_key = name.strip(), sort_key or name.lower()
+    record.name, record.sort_key = name.strip(), sort_key or name.strip().lower()
     record.source, record.state = source, state
     return put(
         record, verb="registry.correct_name", by=by, subject=record.region.reference(),
@@ -108,8 +113,9 @@ def _record_renaming(
         before = snapshot(region)
         region.kind = kind
         put(region, verb="registry.change_kind", by=by, subject=region.reference(), before=before)
-    event = RegionEvent(
-        key=f"{region.slug}-{what}-{on.isoformat()}", region=region, kind=what, on=on,
-        source=decision.source,
-    )  # fmt: skip
+    key = f"{region.slug}-{what}-{on.isoformat()}"
+    standing: RegionEvent | None = RegionEvent.objects.filter(key=key).first()
+    if standing is not None:
+        return standing  # names in further languages of the same renaming
+    event = RegionEvent(key=key, region=region, kind=what, on=on, source=decision.source)
     return put(event, verb="registry.rename_region", by=by, subject=region.reference())

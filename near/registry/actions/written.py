@@ -21,12 +21,21 @@ def require_keeper(by: Actor) -> None:
         raise NotAllowed
 
 
-def put(record: Record, *, verb: str, by: Actor, subject: Reference, before: Any = None) -> Record:
+def put(
+    record: Record, *, verb: str, by: Actor, subject: Reference | None = None, before: Any = None
+) -> Record:
     """Save a record and put the change on record in the same transaction."""
     require_lengths(record)
     record.save()
+    subject = subject or as_reference(record)
     append(by=reference_of(by), verb=verb, subject=subject, before=before, after=snapshot(record))
     return record
+
+
+def take_back(record: models.Model, *, verb: str, by: Actor, subject: Reference) -> None:
+    """Delete a record that never came into force; the journal keeps what it said."""
+    append(by=reference_of(by), verb=verb, subject=subject, before=snapshot(record))
+    record.delete()
 
 
 def require_lengths(record: models.Model) -> None:

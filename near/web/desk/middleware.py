@@ -20,11 +20,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 DESK = "/desk/"
 EDITORS = "Secretariat"
 _FAILED = 500
-# The CMS's own editor starts its widgets by scripts and styles inside the page, and knows no nonce (Wagtail 8).
-# So the desk, which only the secretariat reaches, allows those; nothing from elsewhere is allowed here either.
+# The CMS's own editor starts its widgets by scripts and styles inside the page, and knows no nonce
+# (Wagtail 8). So the desk, which only the secretariat reaches, allows those; nothing from elsewhere is
+# allowed here either.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
 )
 
 

@@ -48,7 +48,7 @@ _ICONS = {"members": "site", "drafts": "tag", "mandates": "mail", "partners": "g
 def _items() -> list[MenuItem]:
     lists = [
         DeskItem(title, reverse("near_desk_list", args=[key]), icon_name=_ICONS[key], order=10 + place)
-        for place, (key, (title, _content)) in enumerate(LISTS.items())
+        for place, (key, (title, *_rest)) in enumerate(LISTS.items())
     ]
     return [
         *lists,

@@ -79,6 +79,10 @@ def update_catalogues() -> None:
         catalog = read_catalogue(locale)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        catalog.header_comment = f"# NEAR's platform in {locale}. Licence: Apache-2.0."
+        catalog.project, catalog.version, catalog.fuzzy = "NEAR", "0", False
+        catalog.copyright_holder = catalog.msgid_bugs_address = catalog.last_translator = "NEAR"
+        catalog.language_team = locale
         path = catalogue_path(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:

@@ -1,4 +1,4 @@
-"""Every public page, in every language: it stands, it is linked to its other languages, it costs what it did."""
+"""Every public page in every language: it stands, is linked to its other languages, costs what it did."""
 
 from __future__ import annotations
 

@@ -158,6 +158,7 @@ def figure_name(key: str) -> str:
         "departments": _("Departments"),
         "publishers": _("Publishing houses"),
         "staff": _("Staff"),
+        "research_centres": _("Research centres"),
         "researchers": _("Researchers"),
         "cities": _("Cities"),
         "offices": _("Offices"),

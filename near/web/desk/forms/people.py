@@ -20,13 +20,6 @@ class OpenAccount(VerbForm):
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
     time_zone = forms.CharField(label=_("time zone"), max_length=40, initial="Asia/Seoul")
 
-    def clean_email(self) -> str:
-        """Refuse an address that has an account already."""
-        email = str(self.cleaned_data["email"]).lower()
-        if Account.objects.filter(email=email).exists():
-            raise forms.ValidationError(_("There is an account with this address already."), code="taken")
-        return email
-
     def run(self, by: Actor) -> object:
         return actions.open_account(**self.cleaned_data, by=by)
 

@@ -60,13 +60,13 @@ def _accounts() -> dict[str, Any]:
     return {"accounts": found.order_by("-is_active", "name", "email"), "day": today()}
 
 
-LISTS: dict[str, tuple[Any, Callable[[], dict[str, Any]]]] = {
-    "members": (_("Memberships"), _members),
-    "drafts": (_("Names"), _drafts),
-    "mandates": (_("Mandates"), _mandates),
-    "partners": (_("Partners"), _partners),
-    "texts": (_("Texts of the association"), _texts),
-    "accounts": (_("Accounts"), _accounts),
+LISTS: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
+    "members": (_("Memberships"), "desk/list_members.html", _members),
+    "drafts": (_("Names"), "desk/list_drafts.html", _drafts),
+    "mandates": (_("Mandates"), "desk/list_mandates.html", _mandates),
+    "partners": (_("Partners"), "desk/list_partners.html", _partners),
+    "texts": (_("Texts of the association"), "desk/list_texts.html", _texts),
+    "accounts": (_("Accounts"), "desk/list_accounts.html", _accounts),
 }
 
 
@@ -76,9 +76,9 @@ def show_list(request: HttpRequest, group: str) -> HttpResponse:
         raise Http404
     if not can_see_drafts(request.user):
         raise PermissionDenied
-    title, content = LISTS[group]
+    title, template, content = LISTS[group]
     context = {"group": group, "title": title, "verbs": verbs_of(group), **content()}
-    return render(request, f"desk/list_{group}.html", context)
+    return render(request, template, context)
 
 
 def show_journal(request: HttpRequest) -> HttpResponse:

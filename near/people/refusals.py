@@ -1,0 +1,9 @@
+"""The refusals of the people room, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from near.foundation.errors import DomainError
+
+
+class AddressTaken(DomainError):
+    message = _("There is an account with this address already.")
