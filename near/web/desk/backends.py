@@ -9,7 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from near.people.perms import in_secretariat
 
 # Wagtail asks by permission name. An officer of the secretariat may do everything there but manage accounts.
-_DESK_APPS = {"wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "near_site"}
+_DESK_APPS = {"wagtailadmin", "wagtail_localize", "wagtailcore", "wagtailimages", "wagtaildocs", "near_site"}
 
 
 class DeskBackend(AuthenticationBackend):
