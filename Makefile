@@ -49,6 +49,7 @@ check: setup-dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy near config
 	$(BIN)/near makemigrations --check --dry-run
+	$(BIN)/near messages --check
 
 test: setup-dev browser check
 	$(BIN)/pytest tests -m "not browser" --cov

@@ -28,6 +28,7 @@ from near.people.models import Account
 from near.registry.actions import load_register
 from near.registry.enums import Office
 from near.registry.models import Region
+from near.web.shell.catalogues import compile_catalogues
 from tests.foundation.engine import journal_unlocked, start_postgresql
 from tests.people.factories import AccountFactory, SecretariatPostFactory
 from tests.registry.factories import MandateFactory
@@ -49,6 +50,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start what the workers share; keep everything a test writes out of the house."""
     if not WORKER:
+        compile_catalogues()  # a fresh clone holds the sources of the catalogues only
         config.add_cleanup(lambda: shutil.rmtree(RUN, ignore_errors=True))
     if _starts_postgresql():
         uri, stop = start_postgresql(RUN / "postgresql")
