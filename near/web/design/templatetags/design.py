@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from near.foundation.languages import LANGUAGES
 from near.registry.enums import Category
+from near.web.design.sources import source_in_words
 
 register = template.Library()
 _AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
@@ -164,6 +165,12 @@ def figure_name(key: str) -> str:
         "offices": _("Offices"),
     }
     return known.get(key, key.replace("_", " ").capitalize())
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """Return where a name comes from, in the reader's language."""
+    return source_in_words(source)
 
 
 @register.filter
