@@ -11,6 +11,10 @@ from django.db import transaction
 
 from near.foundation.journal import JournalEntry, head
 from near.registry.queries import counts_over_time
+from near.web.desk.wording import field_in_words, value_in_words, verb_in_words
+
+_UNSAID = ("id", "outline")
+_EMPTY: tuple[Any, ...] = (None, "", {}, [])
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Change:
 
     verb: str
     subject: str
-    fields: list[tuple[str, Any, Any]]
+    fields: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,13 @@ def _counts(day: dt.date) -> dict[str, int]:
 
 
 def change_of(entry: JournalEntry) -> Change:
-    """Return what an entry says changed, leaving out the fields that stayed."""
+    """Return in words what an entry says changed, leaving out what stayed as it was or stayed empty."""
     keys = list(dict.fromkeys([*entry.before, *entry.after]))
     fields = [
-        (key, entry.before.get(key), entry.after.get(key))
+        (field_in_words(key), value_in_words(key, before), value_in_words(key, after))
         for key in keys
-        if entry.before.get(key) != entry.after.get(key) and key not in ("id", "outline")
+        if key not in _UNSAID
+        and (before := entry.before.get(key)) != (after := entry.after.get(key))
+        and not (before in _EMPTY and after in _EMPTY)
     ]
-    return Change(entry.verb, entry.subject, fields)
+    return Change(verb_in_words(entry.verb), entry.subject, fields)

@@ -61,7 +61,7 @@ def test_a_change_is_shown_before_it_is_done(officer: Account) -> None:
     answer = client.post(ADMIT, ENTRY)
     html = answer.content.decode()
     assert "4 → <b>5</b>" in html
-    assert "registry.admit_region" in html
+    assert "Admit a region" in html
     assert head() == before
     assert not MembershipSpell.objects.filter(region__slug="ru-ust-orda", category="observer").exists()
 
@@ -115,5 +115,15 @@ def test_editing_a_partner_keeps_the_passages_that_were_not_touched(officer: Acc
     entry.pop("csrfmiddlewaretoken")
     answer = client.post(path, entry | {"seat_en": "Strasbourg"})
     preview = answer.content.decode().partition('class="near-preview"')[2].partition("</section>")[0]
-    changed = re.findall(r'<th scope="row">(\w+)</th>', preview)
+    changed = re.findall(r'<th scope="row">([\w ]+)</th>', preview)
     assert changed == ["seat"]
+
+
+def test_the_journal_names_fields_and_records_in_words(officer: Account) -> None:
+    officer.language = "ja"
+    officer.save()
+    client = signed_in(officer)
+    client.post(ADMIT, ENTRY | {"seen": seal_of(client.post(ADMIT, ENTRY))})
+    html = client.get("/desk/register/journal/?q=ru-ust-orda").content.decode()
+    assert "<td>founding-1996</td>" in html
+    assert "<td>オブザーバー</td>" in html
