@@ -52,7 +52,7 @@ def test_an_official_of_a_member_does_not_reach_the_desk(page: Page, site: str) 
     answer = page.goto(f"{site}/desk/register/members/")
     assert answer
     assert answer.status == 403
-    expect(page.locator("main")).to_contain_text("Статус 403")
+    expect(page.locator("main")).to_contain_text("Төлөв: 403")
 
 
 def test_guessing_passwords_is_slowed_down(page: Page, site: str) -> None:
