@@ -52,8 +52,6 @@ INSTALLED_APPS = [
     "near.web.shell.apps.ShellConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
