@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
 from near.foundation.errors import DomainError, UnknownRecord
 from near.foundation.languages import NAME_LANGUAGES
@@ -105,6 +104,8 @@ def _read_workbook(content: bytes) -> list[Row]:
 
 
 def _cells(content: bytes) -> list[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- heavy; only a table needs it
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     cells = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=40)
     return [["" if v is None else _text(v) for v in row] for row in cells]

@@ -8,9 +8,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -37,6 +34,9 @@ def as_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
 
 def as_xlsx(columns: Sequence[str], rows: list[dict[str, Any]], title: str) -> bytes:
     """Write rows as a workbook of one sheet, with a head that stays in sight."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- heavy; only a spreadsheet needs it
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title[:31]
