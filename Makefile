@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 UV_VERSION := 0.13.9
 export PYTHONPATH := .
+# Installed modules are compiled once, here: a first start, or a house that forbids Python to keep them, waits less.
+export UV_COMPILE_BYTECODE := 1
 
 .PHONY: setup setup-dev run test check bench bench-site fmt lock clean browser
 

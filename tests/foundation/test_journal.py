@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,7 +12,17 @@ from django.db import DatabaseError, connection, transaction
 
 from near.foundation.action import action, snapshot, writing
 from near.foundation.errors import DomainError, NotAllowed, OutsideAction
-from near.foundation.journal import GENESIS, SYSTEM, JournalEntry, Reference, Verdict, append, head, verify
+from near.foundation.journal import (
+    GENESIS,
+    SYSTEM,
+    JournalEntry,
+    Reference,
+    Verdict,
+    append,
+    head,
+    kept_until_change,
+    verify,
+)
 from near.foundation.text import MultilingualText
 from near.registry.models import Region
 from tests.foundation.engine import journal_unlocked
@@ -233,3 +245,41 @@ def test_a_snapshot_writes_moments_as_text() -> None:
 def test_a_refusal_speaks_with_and_without_details() -> None:
     assert str(DomainError()) == "This is not possible."
     assert (NotAllowed().status, OutsideAction().status, DomainError(field="on").field) == (403, 500, "on")
+
+
+@contextmanager
+def outside_a_transaction() -> Iterator[None]:
+    """Let the code believe that what it reads stands for good (a test itself runs in a transaction)."""
+    connection.in_atomic_block = False
+    try:
+        yield
+    finally:
+        connection.in_atomic_block = True
+
+
+def test_what_is_kept_is_read_again_as_soon_as_the_journal_moves() -> None:
+    asked: list[str] = []
+
+    @kept_until_change
+    def reading(word: str) -> int:
+        asked.append(word)
+        return len(asked)
+
+    with outside_a_transaction():
+        assert [reading("a"), reading("a"), reading("b")] == [1, 1, 2]
+    written(1)
+    with outside_a_transaction():
+        assert [reading("a"), reading("b"), reading("b")] == [3, 4, 4]
+
+
+def test_inside_a_transaction_nothing_is_kept_since_it_may_be_taken_back() -> None:
+    asked: list[int] = []
+
+    @kept_until_change
+    def reading() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert [reading(), reading()] == [1, 2]
+    with outside_a_transaction():
+        assert reading() == 3

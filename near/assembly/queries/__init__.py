@@ -10,6 +10,7 @@ from near.assembly.queries.account import (
 from near.assembly.queries.organs import (
     Subcommittee,
     assemblies,
+    number_of_subcommittees,
     organs_on,
     regions_of_record,
     subcommittee_of,
@@ -26,6 +27,7 @@ __all__ = [
     "association_name",
     "history",
     "name_history",
+    "number_of_subcommittees",
     "organs_on",
     "record_of_region",
     "regions_of_record",

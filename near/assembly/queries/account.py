@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from near.assembly.models import AssociationName, Passage, TimelineItem
+from near.foundation.journal import kept_until_change
 from near.foundation.text import MultilingualText
 
 
@@ -54,6 +55,7 @@ def _roles(texts: dict[str, MultilingualText]) -> list[Role]:
     return [Role(texts[k], _under(texts, k.removesuffix("title"))) for k in titles]
 
 
+@kept_until_change
 def association_name(day: dt.date, language: str) -> str:
     """Return what the association is called in `language` on `day`; its English name where unknown."""
     found = AssociationName.objects.on(day).filter(language__in=[language, "en"])

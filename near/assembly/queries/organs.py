@@ -35,6 +35,11 @@ def subcommittees(day: dt.date) -> list[Subcommittee]:
     return [_on(organ, day) for organ in _with_record().filter(kind=OrganKind.SUBCOMMITTEE)]
 
 
+def number_of_subcommittees(day: dt.date) -> int:
+    """Return how many subcommittees stood on `day`. One query."""
+    return Organ.objects.on(day).filter(kind=OrganKind.SUBCOMMITTEE).count()
+
+
 def subcommittee_of(slug: str, day: dt.date) -> Subcommittee:
     """Return one subcommittee; `UnknownRecord` where there is none of that id."""
     organ = _with_record().filter(kind=OrganKind.SUBCOMMITTEE, slug=slug).first()

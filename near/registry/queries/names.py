@@ -27,13 +27,24 @@ class Name:
 def names_on(day: dt.date, language: str, regions: Iterable[int] | None = None) -> dict[int, Name]:
     """Return the name of each region (by primary key) valid on `day`, in `language` or the nearest.
 
-    One query. A former name is taken where the present official one did not yet stand that day.
+    One query where every region asked for has a name in the reader's language, else two; never more. A former
+    name is taken where the present official one did not yet stand that day.
     """
-    chain = list(fallbacks(language))[:3]
+    own, *others = list(fallbacks(language))[:3]
+    asked = None if regions is None else set(regions)
+    names = _named(day, [own], asked)
+    missing = None if asked is None else asked - names.keys()
+    if others and missing != set():
+        names = _named(day, others, missing) | names
+    return names
+
+
+def _named(day: dt.date, chain: list[str], regions: set[int] | None) -> dict[int, Name]:
+    """Return the names in the first language of `chain` that has one."""
     kinds = (*_FULL_FORMS, NameKind.SHORT)
     found = RegionName.objects.on(day).filter(language__in=chain, kind__in=kinds)
-    if regions is not None:
-        found = found.filter(region__in=list(regions))
+    if regions is not None and len(regions) <= _FEW:
+        found = found.filter(region__in=regions)
     # Plain rows, not records: this is read for every list of regions on the site.
     rows = found.order_by("pk").values_list("region_id", "kind", "language", "name", "sort_key", "state")
     official: dict[int, tuple[int, _Row]] = {}
@@ -46,6 +57,8 @@ def names_on(day: dt.date, language: str, regions: Iterable[int] | None = None) 
     return {pk: _name(official.get(pk), short.get(pk)) for pk in official.keys() | short.keys()}
 
 
+# More regions than this are read whole: a long list of numbers costs a database more than the table does.
+_FEW = 50
 _Row = tuple[str, str, str, str]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from near.foundation.journal import kept_until_change
 from near.foundation.languages import language_of
 from near.registry.enums import Category
 from near.registry.models import Country, MembershipSpell, SuspensionSpell
@@ -62,17 +63,25 @@ def _rank(code: str) -> tuple[int, str]:
 
 
 def roster_on(day: dt.date, language: str) -> Roster:
-    """Return who belonged on `day`, sorted as readers of `language` sort. Five queries, whatever the size."""
+    """Return who belonged on `day`, sorted as readers of `language` sort.
+
+    Five queries, whatever the size; one more where a member has no name in that language.
+    """
     language = language_of(language).code
-    spells = MembershipSpell.objects.on(day).order_by("pk").values_list(*_COLUMNS)
-    names, codes = names_on(day, language), codes_on(day)
+    spells = list(MembershipSpell.objects.on(day).order_by("pk").values_list(*_COLUMNS))
+    names, codes = names_on(day, language, [spell[0] for spell in spells]), codes_on(day)
     resting = set(SuspensionSpell.objects.on(day).values_list("region_id", flat=True))
     lines = [_line(spell, names, codes, resting) for spell in spells]
     order = [c.value for c in Category]
     lines.sort(key=lambda x: (order.index(x.category), _rank(x.country), x.name.sort_key, x.id))
-    countries = {country.code: country for country in Country.objects.all()}
     counts = tallied((x.category, x.country) for x in lines)
-    return Roster(day, language, lines, countries, counts)
+    return Roster(day, language, lines, countries(), counts)
+
+
+@kept_until_change
+def countries() -> dict[str, Country]:
+    """Return every country by its code. One query after each change of the records, then none."""
+    return {country.code: country for country in Country.objects.all()}
 
 
 # Plain columns, not records: a region's outline alone would outweigh everything a list shows.

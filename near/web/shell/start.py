@@ -42,6 +42,13 @@ def greeting_of_a_ready_trial() -> str:
     return greeting if known == digest_of_sources() else ""
 
 
+def said_when_serving() -> str:
+    """Return the line that names the address."""
+    port = os.environ.get("PORT", "8000")
+    site = os.environ.get("NEAR_SITE_URL", f"http://127.0.0.1:{port}")
+    return f"Serving {site}  (stop with Ctrl-C)\n"
+
+
 def become_server(port: int, workers: int = 2) -> None:
     """Turn this process into the production server on loopback. Does not return."""
     command = [

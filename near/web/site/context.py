@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape  # Django's own looks for lazy words first; these are plain
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import lazystr
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -24,30 +28,78 @@ MENU = (
     ("entries", gettext_noop("News")),
     ("open_data", gettext_noop("Open data")),
 )
+Addresses = list[tuple[Language, str]]
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """Return language, menu, the association's name, and this page's address in every language."""
+    """Return language, association's name, and the frame: header, footer, this page in every language."""
     current = language_of(get_language() or "en")
     prefix = f"/{current.django}/"
     rest = request.path.removeprefix(prefix) if request.path.startswith(prefix) else None
+    addresses = _addresses(request, rest)
+    name = association_name(today(), current.code)
     return {
         "language": current,
-        "language_switch": _switch(request, rest),
-        "localised": rest is not None,
-        "menu": [_item(request, name, label) for name, label in MENU],
-        "association_name": lazystr(association_name(today(), current.code)),
+        "language_switch": _switch(addresses, current),
+        "alternates": _alternates(request.path, addresses) if rest is not None else "",
+        "header": _part("layouts/header.html", current, name, _here(request.path, current)),
+        "footer": _part("layouts/footer.html", current, name),
+        "association_name": lazystr(name),
         "map_note": map_note(current.code),
         "site_url": settings.SITE_URL,
     }
 
 
-def _switch(request: HttpRequest, rest: str | None) -> list[dict[str, Language | str]]:
+@lru_cache(maxsize=256)
+def _part(template: str, language: Language, name: str, here: str = "") -> SafeString:
+    """Return a part of the frame that depends on nothing but what is given here."""
+    context = {
+        "language": language,
+        "association_name": name,
+        "map_note": map_note(language.code),
+        "menu": [{"url": url, "label": _(label), "here": url == here} for url, label in _menu(language)],
+    }
+    return render_to_string(template, context)
+
+
+@lru_cache(maxsize=16)
+def _menu(_language: Language) -> list[tuple[str, str]]:
+    """Return (address, label in English) of the menu in the present language, which is `_language`."""
+    return [(reverse(name), label) for name, label in MENU]
+
+
+def _here(path: str, language: Language) -> str:
+    return next((url for url, _label in _menu(language) if path.startswith(url)), "")
+
+
+def _addresses(request: HttpRequest, rest: str | None) -> Addresses:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     address = f"{rest}{query}" if rest is not None else ""
-    return [{"language": x, "url": f"/{x.django}/{address}"} for x in LANGUAGES]
+    return [(language, escape(f"/{language.django}/{address}")) for language in LANGUAGES]
 
 
-def _item(request: HttpRequest, name: str, label: str) -> dict[str, Any]:
-    url = reverse(name)
-    return {"url": url, "label": _(label), "here": request.path.startswith(url)}
+def _switch(addresses: Addresses, current: Language) -> SafeString:
+    """Return the links to this page in each language."""
+    return _lines(
+        f'<a href="{url}" lang="{x.tag}" hreflang="{x.tag}"{_AT if x == current else ""}>{x.autonym}</a>'
+        for x, url in addresses
+    )
+
+
+_AT = ' aria-current="true"'
+
+
+def _alternates(path: str, addresses: Addresses) -> SafeString:
+    """Return what the head says of this page's own address and of its sisters in other languages."""
+    site = escape(settings.SITE_URL)
+    others = [(x.tag, url) for x, url in addresses] + [("x-default", addresses[0][1])]
+    return _lines(
+        (
+            f'<link rel="canonical" href="{site}{escape(path)}">',
+            *(f'<link rel="alternate" hreflang="{tag}" href="{site}{url}">' for tag, url in others),
+        )
+    )
+
+
+def _lines(parts: Any) -> SafeString:
+    return mark_safe("\n    ".join(parts))  # noqa: S308 -- addresses are escaped above, the rest is ours

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from functools import lru_cache
 
+from near.foundation.journal import kept_until_change
 from near.registry.models import RegionName
 from near.registry.queries import RosterLine
 
@@ -16,9 +16,9 @@ def folded(words: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).strip()
 
 
-@lru_cache(maxsize=2)
-def all_names(_head: int) -> dict[str, str]:
-    """Return every name of each region (by slug), folded and joined; kept per journal head."""
+@kept_until_change
+def all_names() -> dict[str, str]:
+    """Return every name of each region (by slug), folded and joined."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for slug, name in RegionName.objects.order_by("pk").values_list("region__slug", "name"):
         names[slug].add(folded(name))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from html import escape  # Django's own looks for lazy words first; these are plain
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from near.foundation.journal import kept_until_change
 from near.registry.models import Region
 from near.registry.queries import Roster, RosterLine
 
@@ -34,9 +35,9 @@ def projected(lon: float, lat: float) -> Point:
     return x, -y
 
 
-@lru_cache(maxsize=4)
-def drawn(_head: int) -> dict[str, tuple[str, float, Point]]:
-    """Return path data, area and label point of every region, fitted to the viewBox; per journal head."""
+@kept_until_change
+def drawn() -> dict[str, tuple[str, float, Point]]:
+    """Return path data, area and label point of every region, fitted to the viewBox."""
     shapes: dict[str, Rings] = {}
     labels: dict[str, Point] = {}
     found = Region.objects.order_by("pk").values_list("slug", "outline", "longitude", "latitude")
@@ -85,9 +86,9 @@ class _Fit:
         return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2 * self.k**2
 
 
-def map_of(roster: Roster, head: int = 0, only: str = "") -> SafeString:
+def map_of(roster: Roster, only: str = "") -> SafeString:
     """Return the map of a roster as SVG. `only` highlights one region (a locator map without links)."""
-    shapes = drawn(head)
+    shapes = drawn()
     if not shapes:
         return SafeString("")
     base = reverse("region", args=["SLUG"])

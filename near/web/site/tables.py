@@ -35,7 +35,7 @@ def as_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
 def as_xlsx(columns: Sequence[str], rows: list[dict[str, Any]], title: str) -> bytes:
     """Write rows as a workbook of one sheet, with a head that stays in sight."""
     from openpyxl import Workbook  # noqa: PLC0415 -- heavy; only a spreadsheet needs it
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
 
     book = Workbook()
     sheet = book.worksheets[0]

@@ -47,7 +47,13 @@ def precise(day: dt.date | None, precision: str = "day") -> str:
 @register.filter
 def number(value: Any) -> str:
     """Write a number with the reader's own grouping."""
+    if isinstance(value, int) and 0 <= value < _GROUPED:
+        return str(value)
     return format_decimal(value, locale=babel_locale()) if value is not None else ""
+
+
+# Below a thousand no language of the house groups digits, and Babel's patterns are slow.
+_GROUPED = 1000
 
 
 @register.filter

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from near.assembly.queries import account_of_itself, history, subcommittees
-from near.foundation.journal import head
+from near.assembly.queries import account_of_itself, history, number_of_subcommittees
 from near.registry.queries import Roster, roster_on
 from near.web.site.asked import asked
 from near.web.site.models import latest_entries
@@ -26,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "on": question.on,
         "figures": _figures(roster, question.on),
         "categories": [c for c in ("full", "observer", "special", "associate") if roster.counts[c]],
-        "map": map_of(roster, head()),
+        "map": map_of(roster),
         "account": account_of_itself(),
         "entries": latest_entries(question.language, limit=3),
         "milestones": history(latest_first=True, limit=4),
@@ -35,13 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(roster: Roster, day: Any) -> list[tuple[int, str]]:
-    running = sum(s.running for s in subcommittees(day))
     return [
         (roster.counts["full"], _("full members")),
         (roster.counts["countries"], _("countries")),
         (roster.counts["observer"], _("observers")),
         (roster.counts["special"] + roster.counts["associate"], _("special and associate members")),
-        (running, _("subcommittees")),
+        (number_of_subcommittees(day), _("subcommittees")),
     ]
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from near.assembly.queries import record_of_region
-from near.foundation.journal import head
 from near.foundation.languages import LANGUAGES, NAME_LANGUAGES
 from near.foundation.period import today
 from near.registry.models import RegionName
@@ -28,7 +27,7 @@ def members(request: HttpRequest) -> HttpResponse:
     """Show who belongs on a day, by category and country, narrowed by any name in any language."""
     question, words = asked(request), words_asked(request)
     roster = roster_on(question.on, question.language)
-    names = all_names(head())
+    names = all_names()
     lines = narrowed(roster.lines, names, words)
     context = {
         "on": question.on,
@@ -54,7 +53,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "kind": kind_words(question.language)[profile.region.kind],
         "current": next((s.record for s in profile.spells if s.running), None),
         "record": record_of_region(profile.region.pk),
-        "map": map_of(roster, head(), only=slug),
+        "map": map_of(roster, only=slug),
         "names": _names_by_language(profile, spelled),
         "events": _with_names(profile, question.language, question.on),
         "linked": region_data(profile),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         ]
         call_command("prepare_pages")
         compiled = compile_catalogues()
+        for ours in ("near", "config"):  # where Python may not keep them by itself, every start would compile
+            compileall.compile_dir(settings.BASE_DIR / ours, quiet=2)
         call_command("collectstatic", interactive=False, verbosity=0)
         done = "loaded" if any(loaded) else "already there"
         self.stdout.write(f"Database ready; reference data {done}; {compiled} catalogues compiled.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from near.web.shell.start import become_server
+from near.web.shell.start import become_server, said_when_serving
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Serving {settings.SITE_URL}  (stop with Ctrl-C)")
+        self.stdout.write(said_when_serving(), ending="")
         become_server(settings.PORT, options["workers"])

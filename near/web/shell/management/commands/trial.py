@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from near.web.shell.management.commands.samples import SAMPLES, TRIAL_PASSWORD
-from near.web.shell.start import become_server, digest_of_sources, stamp
+from near.web.shell.start import become_server, digest_of_sources, said_when_serving, stamp
 
 
 class Command(BaseCommand):
@@ -32,5 +32,5 @@ def greeting() -> str:
     return (
         "\nThis is a trial. Its accounts are samples; the register is the real one.\n"
         f"{accounts}\n  Site  {settings.SITE_URL}/\n  Desk  {settings.SITE_URL}/desk/\n"
-        f"Serving {settings.SITE_URL}  (stop with Ctrl-C)\n"
+        f"{said_when_serving()}"
     )
