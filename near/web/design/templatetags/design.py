@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale
@@ -21,6 +22,9 @@ from near.web.design.sources import source_in_words
 
 register = template.Library()
 _AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
+# Full-width marks carry their own space; the other languages share the Western ones.
+_COLON = {"ja": "：", "zh-hans": "："}
+_COMMA = {"ja": "、", "zh-hans": "、"}
 _BABEL = {"zh-hans": "zh_Hans"}
 
 
@@ -39,9 +43,24 @@ def precise(day: dt.date | None, precision: str = "day") -> str:
     if precision == "year":
         return format_skeleton("y", day, locale=locale)
     if precision == "month":
-        return format_skeleton("yMMMM", day, locale=locale)
+        return (
+            _month_in_mongolian(day)
+            if locale.language == "mn"
+            else format_skeleton("yMMMM", day, locale=locale)
+        )
     text = format_date(day, format="long", locale=locale)
+    if locale.language == "mn":
+        text = f"{_month_in_mongolian(day)}ын {day.day}"
     return _("by %(date)s") % {"date": text} if precision == "by" else text
+
+
+def _month_in_mongolian(day: dt.date) -> str:
+    """Write a month as Mongolian laws and letters do: by its number, with the ending its vowels ask for."""
+    ending = "дүгээр" if day.month in _FRONT_VOWELS else "дугаар"
+    return f"{day.year} оны {day.month} {ending} сар"
+
+
+_FRONT_VOWELS = {1, 4, 9, 11}  # нэг, дөрөв, ес, арван нэг
 
 
 @register.filter
@@ -68,11 +87,43 @@ def span_of(spell: Any) -> str:
     exactness = getattr(spell, "precision", "day")
     since = precise(spell.since, getattr(spell, "since_precision", "") or exactness)
     until = precise(last_day(spell.until), getattr(spell, "until_precision", "") or exactness)
+    if until and not since:
+        return _("until %(date)s") % {"date": until}
     if until:
-        return f"{since} – {until}".strip()
+        return f"{since} – {until}"
     if not since or getattr(spell, "since_precision", exactness) == "by":
         return since
     return _("since %(date)s") % {"date": since}
+
+
+@register.simple_tag
+def term_of(term: Any) -> str:
+    """Write a term of office: its last day is the day it was handed over, and belongs to it."""
+    exactness = getattr(term, "precision", "day")
+    since = precise(term.since, getattr(term, "since_precision", exactness))
+    until = precise(term.until, getattr(term, "until_precision", exactness))
+    return f"{since} – {until}" if until else _("since %(date)s") % {"date": since}
+
+
+@register.simple_tag
+def colon() -> str:
+    """Return the colon between a label and what it names, as the language sets it."""
+    return _COLON.get(get_language() or "", ": ")
+
+
+@register.filter
+def listed(items: Iterable[Any]) -> SafeString:
+    """Join words or links into a list as the language does: "A, B", "A、B"."""
+    return format_html_join(_COMMA.get(get_language() or "", ", "), "{}", ((x,) for x in items))
+
+
+@register.filter
+def region_links(pairs: Iterable[tuple[Any, Any]]) -> list[SafeString]:
+    """Return a link to the region of each (record, name)."""
+    return [
+        format_html('<a href="{}">{}</a>', reverse("region", args=[record.region.slug]), name.official)
+        for record, name in pairs
+    ]
 
 
 @register.simple_tag
@@ -82,8 +133,8 @@ def source_note(keys: str) -> SafeString:
     parts = [k.strip() for k in (keys or "").split(";") if k.strip()]
     if not parts:
         return SafeString("")
-    links = format_html_join(", ", '<a href="{}#{}">{}</a>', ((base, k.replace(" ", "-"), k) for k in parts))
-    return format_html('<span class="source">{}: {}</span>', _("Source"), links)
+    links = [format_html('<a href="{}#{}">{}</a>', base, k.replace(" ", "-"), k) for k in parts]
+    return format_html('<span class="source">{}{}{}</span>', _("Source"), colon(), listed(links))
 
 
 @register.inclusion_tag("design/key_figure.html")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from functools import cache
-from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,6 +14,7 @@ from near.assembly.queries import history as history_of_association
 from near.foundation.period import today
 from near.registry.queries import counts_over_time, names_on
 from near.web.site.asked import asked
+from near.web.site.source_list import list_of_sources
 from near.web.site.views.public import public
 
 FIRST_YEAR = 1996
@@ -79,13 +76,3 @@ def growth(until: dt.date) -> list[tuple[dt.date, dict[str, int]]]:
 def sources(request: HttpRequest) -> HttpResponse:
     """List every source that a record names."""
     return render(request, "site/sources.html", {"entries": list_of_sources()})
-
-
-@cache
-def list_of_sources() -> list[dict[str, Any]]:
-    """Read the list of sources that ships with the reference data."""
-    path = settings.DATA_DIR / "association" / "sources.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    # Addresses the record only knows in part are shown, but lead nowhere.
-    return [row | {"whole": row["url"].startswith("http") and "..." not in row["url"]} for row in rows]

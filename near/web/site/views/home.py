@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from near.assembly.queries import account_of_itself, history, number_of_subcommittees
 from near.registry.queries import Roster, roster_on
@@ -34,12 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(roster: Roster, day: Any) -> list[tuple[int, str]]:
+    full, countries, observers = (roster.counts[key] for key in ("full", "countries", "observer"))
+    others = roster.counts["special"] + roster.counts["associate"]
+    committees = number_of_subcommittees(day)
     return [
-        (roster.counts["full"], _("full members")),
-        (roster.counts["countries"], _("countries")),
-        (roster.counts["observer"], _("observers")),
-        (roster.counts["special"] + roster.counts["associate"], _("special and associate members")),
-        (number_of_subcommittees(day), _("subcommittees")),
+        (full, npgettext("number", "full member", "full members", full)),
+        (countries, npgettext("number", "country", "countries", countries)),
+        (observers, npgettext("number", "observer", "observers", observers)),
+        (others, npgettext("number", "special or associate member", "special and associate members", others)),
+        (committees, npgettext("number", "subcommittee", "subcommittees", committees)),
     ]
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from near.assembly.queries import record_of_region
 from near.foundation.languages import LANGUAGES, NAME_LANGUAGES
 from near.foundation.period import today
+from near.registry.enums import NameKind
 from near.registry.models import RegionName
 from near.registry.queries import Profile, names_on, profile_of, roster_on
 from near.registry.queries.house_rules import kind_words
@@ -62,7 +63,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "site/region.html", context)
 
 
-def _names_by_language(profile: Profile, spelled: dict[str, Any]) -> list[tuple[Any, list[RegionName]]]:
+def _names_by_language(profile: Profile, spelled: dict[str, Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
     """Group a region's names by language, in the house's order of languages; the valid ones first."""
     order = {"official": 0, "short": 1, "former": 2, "exonym": 3}
     groups = []
@@ -70,8 +71,20 @@ def _names_by_language(profile: Profile, spelled: dict[str, Any]) -> list[tuple[
         found = [n for n in profile.names if n.language == code]
         if found:
             label = spelled[code].autonym if code in spelled else _OTHER_AUTONYMS[code]
-            groups.append(((code, label), sorted(found, key=lambda n: (order[n.kind], n.sort_key))))
+            groups.append(
+                ((code, label), _in_lines(sorted(found, key=lambda n: (order[n.kind], n.sort_key))))
+            )
     return groups
+
+
+def _in_lines(names: list[RegionName]) -> list[dict[str, Any]]:
+    """Put other spellings of the same time and source on one line; every other name on its own."""
+    lines: dict[Any, dict[str, Any]] = {}
+    for name in names:
+        alike = (name.kind, name.since, name.until, name.source) if name.kind == NameKind.EXONYM else name.pk
+        line = lines.setdefault(alike, {"name": name, "spelled": []})
+        line["spelled"].append(name.name)
+    return list(lines.values())
 
 
 _OTHER_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"}
