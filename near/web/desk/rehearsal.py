@@ -11,7 +11,7 @@ from django.db import transaction
 
 from near.foundation.journal import JournalEntry, head
 from near.registry.queries import counts_over_time
-from near.web.desk.wording import field_in_words, value_in_words, verb_in_words
+from near.web.desk.wording import field_in_words, subject_in_words, value_in_words, verb_in_words
 
 _UNSAID = ("id", "outline")
 _EMPTY: tuple[Any, ...] = (None, "", {}, [])
@@ -75,4 +75,4 @@ def change_of(entry: JournalEntry) -> Change:
         and (before := entry.before.get(key)) != (after := entry.after.get(key))
         and not (before in _EMPTY and after in _EMPTY)
     ]
-    return Change(verb_in_words(entry.verb), entry.subject, fields)
+    return Change(verb_in_words(entry.verb), subject_in_words(entry.subject), fields)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from near.foundation.journal import Reference, append
 from near.people.perms import in_secretariat, reference_of
+from near.web.desk.dashboard import register_first
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
 from near.web.desk.views.verb import run_verb
@@ -62,6 +65,16 @@ def desk_menu() -> MenuItem:
     return DeskSubmenu(_("Register"), Menu(items=_items()), icon_name="globe", order=10)
 
 
+def desk_style() -> str:
+    """Give the whole back office the colours of the house."""
+    return format_html('<link rel="stylesheet" href="{}">', static("near/desk.css"))
+
+
+def without_help_of_the_maker(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the menu that tells of the CMS itself: its news are no news of the association."""
+    items[:] = [item for item in items if item.name != "help"]
+
+
 def journal_publication(request: HttpRequest, page: Any) -> None:
     """Put a published page on record: pages kept in memory are dropped by it."""
     _page_entry(request, page, "site.publish_page")
@@ -85,6 +98,9 @@ def _page_entry(request: HttpRequest, page: Any, verb: str) -> None:
 
 hooks.register("register_admin_urls", desk_urls)
 hooks.register("register_admin_menu_item", desk_menu)
+hooks.register("insert_global_admin_css", desk_style)
+hooks.register("construct_main_menu", without_help_of_the_maker)
+hooks.register("construct_homepage_panels", register_first)
 hooks.register("after_publish_page", journal_publication)
 hooks.register("after_unpublish_page", journal_withdrawal)
 hooks.register("after_delete_page", journal_deletion)

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from near.foundation.languages import LANGUAGES
+from near.foundation.languages import LANGUAGES, language_of
+from near.foundation.period import today
+from near.registry.queries import names_on
 from near.web.desk.verbs import VERBS
 
 _ROOMS = ("registry", "assembly", "people")
@@ -31,7 +34,64 @@ def _fields() -> dict[str, models.Field[Any, Any]]:
 def verb_in_words(verb: str) -> str:
     """Return what a verb is called at the desk; one that the desk does not offer keeps its key."""
     known = VERBS.get(verb.rpartition(".")[2].replace("_", "-"))
-    return str(known.label) if known else verb
+    if known:
+        return str(known.label)
+    return _(_OTHER_VERBS[verb]) if verb in _OTHER_VERBS else verb
+
+
+_OTHER_VERBS = {
+    "registry.load_register": gettext_noop("Load the reference data of the register"),
+    "assembly.load_association": gettext_noop("Load the reference data of the association"),
+    "site.publish_page": gettext_noop("Publish a page"),
+    "site.unpublish_page": gettext_noop("Withdraw a page"),
+    "site.delete_page": gettext_noop("Delete a page"),
+}
+
+
+def actor_in_words(actor: str, label: str) -> str:
+    """Return who acted: a person by name, the platform itself in the reader's words."""
+    return _("the platform itself") if actor.startswith("system:") else label or actor
+
+
+def subject_in_words(subject: str) -> str:
+    """Return what an entry is about: the kind of record and its name; a deleted one keeps its key."""
+    kind, _colon, key = subject.partition(":")
+    if key == "reference-data":
+        return _("reference data")
+    table = _tables().get(kind)
+    if table is None:
+        return subject
+    columns = {field.name for field in table._meta.concrete_fields}
+    by = "pk" if key.isdigit() else "slug" if "slug" in columns else "key"
+    record = table.objects.filter(**{by: key}).first() if by in columns | {"pk"} else None
+    return f"{table._meta.verbose_name} · {record_in_words(record) if record else key}"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    """Return the rooms' tables by the names the journal uses for them."""
+    models_of_rooms = [m for room in _ROOMS for m in apps.get_app_config(room).get_models()]
+    found: dict[str, Any] = {str(m._meta.model_name): m for m in models_of_rooms}
+    return found | {"membership": found["membershipspell"], "secretariat_post": found["secretariatpost"]}
+
+
+def record_in_words(record: Any) -> str:
+    """Return a record as a reader knows it: a region by its official name, what belongs to one with it."""
+    region = record if record._meta.model_name == "region" else getattr(record, "region", None)
+    if region is None and hasattr(record, "post"):
+        return f"{record.account} · {record.get_post_display()}"
+    if region is None:
+        return str(record)
+    named = names_on(today(), language_of(get_language() or "en").code, [region.pk]).get(region.pk)
+    name = named.official if named else region.slug
+    if record is region:
+        return name
+    own = next((str(getattr(record, f"get_{f}_display")()) for f in _TELLING if hasattr(record, f)), "")
+    return f"{name} · {own}" if own else name
+
+
+# Of what belongs to a region, the field that tells one record from the next.
+_TELLING = ("category", "office", "kind")
 
 
 def field_in_words(column: str) -> str:
@@ -56,7 +116,7 @@ def value_in_words(column: str, value: Any) -> str:
     if isinstance(field, models.ForeignKey):
         table: Any = field.related_model
         record = table.objects.filter(pk=value).first()
-        return str(record) if record is not None else str(value)
+        return record_in_words(record) if record is not None else str(value)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return str(value)[:_LONGEST]

@@ -38,7 +38,8 @@ def test_mongolian_months_take_the_ending_of_their_vowels() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("en", "A, <b>: "), ("ja", "A、<b>："), ("zh-hans", "A、<b>："), ("mn", "A, <b>: ")]
+    ("language", "text"),
+    [("en", "A, <b>: "), ("ja", "A、<b>："), ("zh-hans", "A、<b>："), ("mn", "A, <b>: ")],
 )
 def test_lists_and_labels_take_the_marks_of_the_language(language: str, text: str) -> None:
     with override(language):

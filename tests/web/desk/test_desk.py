@@ -15,6 +15,7 @@ from near.registry.models import MembershipSpell, Region, RegionName
 from near.registry.queries import roster_on
 from near.web.desk.verbs import VERBS
 from near.web.desk.views.lists import LISTS
+from near.web.desk.wording import subject_in_words, verb_in_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "editors", "strict_templates")]
 
@@ -127,3 +128,21 @@ def test_the_journal_names_fields_and_records_in_words(officer: Account) -> None
     html = client.get("/desk/register/journal/?q=ru-ust-orda").content.decode()
     assert "<td>founding-1996</td>" in html
     assert "<td>オブザーバー</td>" in html
+
+
+def test_the_first_page_shows_the_register_and_the_latest_changes_in_words(officer: Account) -> None:
+    officer.language = "mn"
+    officer.save()
+    client = signed_in(officer)
+    client.post(ADMIT, ENTRY | {"seen": seal_of(client.post(ADMIT, ENTRY))})
+    html = client.get("/desk/").content.decode()
+    assert "<b>82</b> жинхэнэ гишүүн" in html
+    assert "Бүс нутгийг гишүүнээр элсүүлэх" in html
+    assert "ru-ust-orda" not in html
+    assert "NEAR platform" not in html
+
+
+def test_an_entry_about_something_unknown_keeps_its_own_words() -> None:
+    assert subject_in_words("region:nowhere") == "region · nowhere"
+    assert subject_in_words("comet:1") == "comet:1"
+    assert verb_in_words("sky.fall") == "sky.fall"

@@ -23,8 +23,9 @@ from near.registry.perms import can_read_journal, can_see_drafts
 from near.registry.queries import names_on, roster_on
 from near.web.desk.rehearsal import change_of
 from near.web.desk.verbs import verbs_of
+from near.web.desk.wording import actor_in_words
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 def _language() -> str:
@@ -82,7 +83,7 @@ def show_list(request: HttpRequest, group: str) -> HttpResponse:
 
 
 def show_journal(request: HttpRequest) -> HttpResponse:
-    """Show the journal, latest first, a hundred entries a page, filtered by subject where asked."""
+    """Show the journal, latest first, fifty entries a page, filtered by subject where asked."""
     if not can_read_journal(request.user):
         raise PermissionDenied
     wanted = request.GET.get("q", "").strip()[:80]
@@ -90,5 +91,5 @@ def show_journal(request: HttpRequest) -> HttpResponse:
     if wanted:
         found = found.filter(subject__icontains=wanted)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    entries = [(entry, change_of(entry)) for entry in page]
+    entries = [(entry, actor_in_words(entry.actor, entry.actor_label), change_of(entry)) for entry in page]
     return render(request, "desk/journal.html", {"page": page, "entries": entries, "words": wanted})

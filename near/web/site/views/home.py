@@ -10,6 +10,7 @@ from django.utils.translation import npgettext
 
 from near.assembly.queries import account_of_itself, history, number_of_subcommittees
 from near.registry.queries import Roster, roster_on
+from near.web.design.figures import figures_of
 from near.web.site.asked import asked
 from near.web.site.models import latest_entries
 from near.web.site.region_map import map_of
@@ -34,16 +35,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(roster: Roster, day: Any) -> list[tuple[int, str]]:
-    full, countries, observers = (roster.counts[key] for key in ("full", "countries", "observer"))
-    others = roster.counts["special"] + roster.counts["associate"]
     committees = number_of_subcommittees(day)
-    return [
-        (full, npgettext("number", "full member", "full members", full)),
-        (countries, npgettext("number", "country", "countries", countries)),
-        (observers, npgettext("number", "observer", "observers", observers)),
-        (others, npgettext("number", "special or associate member", "special and associate members", others)),
-        (committees, npgettext("number", "subcommittee", "subcommittees", committees)),
-    ]
+    words = npgettext("number", "subcommittee", "subcommittees", committees)
+    return [*figures_of(roster.counts), (committees, words)]
 
 
 @public

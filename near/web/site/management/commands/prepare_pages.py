@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 from wagtail.models import (
     Collection,
@@ -19,6 +20,11 @@ from wagtail.models import (
 )
 
 from near.web.site.models import EntryIndexPage
+
+
+def _news(locale: Locale) -> str:
+    with translation.override(locale.language_code):
+        return translation.gettext("News")
 
 
 class Command(BaseCommand):
@@ -34,10 +40,11 @@ class Command(BaseCommand):
         root = Page.objects.get(depth=1)
         self._let_editors_in(root)
         self._drop_welcome(root)
-        first = EntryIndexPage(title="News", slug="news-en", locale=locales[0])
+        first = EntryIndexPage(title=_news(locales[0]), slug="news-en", locale=locales[0])
         root.add_child(instance=first)
         for locale in locales[1:]:
             other = first.copy_for_translation(locale)
+            other.title = _news(locale)
             other.slug = f"news-{slugify(locale.language_code)}"
             other.save_revision().publish()
         Site.objects.update_or_create(
