@@ -1,0 +1,95 @@
+"""The name authority: which region a written name means, from the register's names and the units around it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from django.conf import settings
+
+from near.foundation.journal import kept_until_change
+from near.foundation.period import today
+from near.registry.models import Region, RegionName
+from near.registry.queries.names import codes_on
+from near.registry.rules.folding import Folding
+from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Place
+
+CITY_KINDS = {
+    "capital_city", "centrally_run_city", "city", "federal_city", "metropolis", "metropolitan_city", "municipality",
+    "special_administrative_region", "special_city", "special_self_governing_city",
+}  # fmt: skip
+
+
+def meant_by(name: str, language: str = "", country: str = "") -> Answer:
+    """Return what `name` means. `language` and `country` narrow it where several are meant."""
+    return gazetteer().resolve(name, {"zh-hans": "zh"}.get(language, language), country.upper())
+
+
+@kept_until_change
+def gazetteer() -> Gazetteer:
+    """Return every name of every unit, ready to be asked. Two queries after each change of the records."""
+    known = Knowledge(others=_others(), confusions=_confusions(), marked=_marked())
+    found = Gazetteer(_folding(), known)
+    places = _places()
+    for place, language, name in _written():
+        found.add(places[place], language, name)
+    return found
+
+
+def _places() -> dict[str, Place]:
+    """Return our own regions by slug and every other unit by its code."""
+    codes = codes_on(today())
+    regions = Region.objects.order_by("pk").values_list("pk", "slug", "country_id", "kind")
+    own = {
+        slug: Place(slug, codes.get(pk, ""), country, kind in CITY_KINDS)
+        for pk, slug, country, kind in regions
+    }
+    units = [(row["code"], row["country"], row["kind"]) for row in _rows("units")]
+    return {code: Place(code, code, country, kind in CITY_KINDS) for code, country, kind in units} | own
+
+
+def _written() -> Iterator[tuple[str, str, str]]:
+    yield from RegionName.objects.order_by("pk").values_list("region__slug", "language", "name")
+    for row in _rows("spellings"):
+        yield row["place"], row["language"], row["name"]
+
+
+def _others() -> list[str]:
+    return [row["name"] for row in _rows("other_places")]
+
+
+def _confusions() -> list[tuple[str, str]]:
+    return [
+        (name, place)
+        for row in _rows("confusions")
+        for name in row["names"].split("|")
+        for place in row["places"].split()
+    ]
+
+
+def _marked() -> list[tuple[str, str]]:
+    return [(row["name"], row["place"]) for row in _rows("tone_marks")]
+
+
+@cache
+def _folding() -> Folding:
+    """Return the folding with OpenCC's tables: traditional and Japanese forms count as the simplified one."""
+    simplified = dict(_table("TSCharacters"))
+    japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
+    return Folding({k: v for k, v in (japanese | simplified).items() if len(k) == len(v) == 1 and k != v})
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
+    return [(row[0], row[1].split()[0]) for row in rows]
+
+
+@cache
+def _rows(name: str) -> list[dict[str, str]]:
+    path: Path = settings.DATA_DIR / "regions" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

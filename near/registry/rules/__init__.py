@@ -1,0 +1,18 @@
+"""The pure law of the register: spells and tallies; how names are folded, and which region a name means."""
+
+from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Match, Place
+from near.registry.rules.tallies import Span, closed_by_merger, compatible, covering, overlapping, tallied
+
+__all__ = [
+    "Answer",
+    "Gazetteer",
+    "Knowledge",
+    "Match",
+    "Place",
+    "Span",
+    "closed_by_merger",
+    "compatible",
+    "covering",
+    "overlapping",
+    "tallied",
+]

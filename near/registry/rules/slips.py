@@ -1,0 +1,58 @@
+"""Words one slip of the pen apart: a letter wrong, missing, doubled in, or two changed about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+
+class SlipIndex:
+    """Finds the known forms that one slip turns into a given one, without comparing with all of them."""
+
+    def __init__(self) -> None:
+        self._forms: set[str] = set()
+        self._shortened: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, form: str) -> None:
+        """Put a form in. Forms too short to bear a slip are left out."""
+        if form not in self._forms and len(form) >= shortest(form):
+            self._forms.add(form)
+            for short in _one_less(form):
+                self._shortened[short].add(form)
+
+    def near(self, form: str) -> list[str]:
+        """Return the known forms exactly one slip away, in order."""
+        if len(form) < shortest(form):
+            return []
+        found = set(self._shortened.get(form, ()))
+        for short in _one_less(form):
+            found.update(self._shortened.get(short, ()))
+            if short in self._forms:
+                found.add(short)
+        return sorted(known for known in found if one_slip_apart(known, form))
+
+
+def shortest(form: str) -> int:
+    """Return how many letters a form needs so that a slip in it leaves no doubt: alphabets five, syllables fewer."""
+    point = ord(form[0]) if form else 0
+    if point >= 0x3400:
+        return 3
+    if 0x3041 <= point <= 0x30FF:
+        return 4
+    return 7 if 0x1100 <= point <= 0x11FF else 5
+
+
+def _one_less(form: str) -> set[str]:
+    return {form[:i] + form[i + 1 :] for i in range(len(form))}
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Tell whether one letter put in, left out, changed, or two neighbours changed about make one into the other."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if a[1:] == b[1:] or a == b[1:] or a[1:] == b:
+        return True
+    return len(a) == len(b) and len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
