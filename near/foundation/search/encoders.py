@@ -53,8 +53,13 @@ class SmallE5:
         return self._encoded(self._engine.query, texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages."""
-        return self._encoded(self._engine.passage, texts)
+        """Return the vectors of passages: the mean of what the model says of them as passage and as question.
+
+        Measured: the mean finds more paraphrases than either alone, and costs nothing when a question is asked.
+        """
+        both = [self._encoded(said, texts) for said in (self._engine.passage, self._engine.query)]
+        mean = both[0] + both[1]
+        return mean / np.linalg.norm(mean, axis=1, keepdims=True)
 
     def _encoded(self, encode: Callable[[str], Any], texts: Sequence[str]) -> Vectors:
         with self._lock:  # the engine keeps its working memory between calls

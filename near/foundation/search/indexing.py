@@ -24,6 +24,7 @@ from near.foundation.search.vectors import packed
 
 AT_ONCE = 25  # records of one transaction: writers beside us wait no longer than that takes
 MOST_TOPICS = 3
+LONGEST_GIST = 1200  # characters of a text its first vector is made of
 LONGEST_KEPT = 20_000  # characters of a body kept for showing and encoding
 
 
@@ -126,10 +127,15 @@ def _vectors(text: SearchText, encoder: Encoder) -> Iterator[SearchVector]:
 
 
 def parts_of(title: str, summary: str, body: str) -> list[str]:
-    """Return what is encoded of a text: the whole first, then its passages, each under the title."""
+    """Return what is encoded of a text: the whole, its title, its passages, each under the title."""
     rest = "\n".join(x for x in (summary, body) if x)
-    cut = passages(rest)
-    return [f"{title}\n{rest}".strip()[:1200], title, *(f"{title} {piece}" for piece in cut)]
+    if rest.startswith(title):  # no title of its own
+        return [rest[:LONGEST_GIST], rest[:LONGEST_GIST], *passages(rest)]
+    return [
+        f"{title}\n{rest}".strip()[:LONGEST_GIST],
+        title,
+        *(f"{title} {piece}" for piece in passages(rest)),
+    ]
 
 
 def count_tokens(least: int = 3) -> None:

@@ -12,7 +12,8 @@ from near.foundation.search.encoders import Vectors, vectors_of_question
 from near.foundation.search.findable import concepts
 
 LONGEST = 10_000  # characters read of a question
-LONGEST_ENCODED, LONGEST_ENCODED_EAST = (
+# Characters a question's vector is made of: the time it takes is bounded. A whole document may take longer.
+LONGEST_ENCODED, LONGEST_ENCODED_EAST, LONGEST_DOCUMENT = 180, 70, 1200
     320,
     140,
 )  # characters a vector is made of: the time it takes is bounded
@@ -67,16 +68,18 @@ def language_of_question(words: str, reader: str) -> str:
     return reader if reader in near_by else code
 
 
-def asked(text: str, reader: str) -> Asked:
-    """Return a question ready to be answered, with a vector for each encoder that knows its language."""
+def asked(text: str, reader: str, *, whole: bool = False) -> Asked:
+    """Return a question ready to be answered, with a vector for each encoder that knows its language.
+
+    `whole` encodes a document in full: for records like a given one, where nobody waits for the answer.
+    """
     words = tidied(text)
     language = language_of_question(words, reader)
     found = asked_tokens(words, language)[:MOST_TOKENS]
     if not found:
         return Asked(words, language, [], [])
-    vectors = dict(vectors_of_question(_shortened(words, language), language))
+    limit = (
+        LONGEST_DOCUMENT if whole else LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED
+    )
+    vectors = dict(vectors_of_question(words[:limit], language))
     return Asked(words, language, found, concepts().concepts_in(words[:2000], language), vectors)
-
-
-def _shortened(words: str, language: str) -> str:
-    return words[: LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED]

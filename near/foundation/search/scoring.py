@@ -14,7 +14,6 @@ RAREST = 5.0  # the weight of a token is cut here: a slip of the pen is rare, to
 class Weights:
     """What each kind of evidence counts. Chosen on the looked-at half of the domain set (ADR 0013)."""
 
-    first: float = 1.0
     second: float = 0.6
     concepts: float = 0.1
     words: float = 0.3
@@ -39,19 +38,23 @@ class Frequencies:
 class Evidence:
     """Why a text was found: nearness by the first and second encoder, share of concepts and of words, 0 to about 1."""
 
-    first: float
-    second: float
+    first: float | None
+    second: float | None
     concepts: float
     words: float
 
     def score(self, weights: Weights, asked: int) -> float:
         """Return one number. `asked` is how many words the question has: of many words each tells less."""
         return (
-            weights.first * self.first
-            + weights.second * self.second
+            self.meaning(weights)
             + weights.concepts * self.concepts
             + weights.words * self.words / max(1.0, asked / 3)
         )
+
+    def meaning(self, weights: Weights) -> float:
+        """Return how near the text is: both encoders' mean where both know the two languages, else one's alone."""
+        pairs = [(w, n) for w, n in ((1.0, self.first), (weights.second, self.second)) if n is not None]
+        return sum(w * n for w, n in pairs) / sum(w for w, _n in pairs) if pairs else 0.0
 
 
 def covered(
@@ -70,6 +73,6 @@ def covered(
     return found / whole
 
 
-def nearness(cosines: tuple[float, float, float] | None) -> float:
-    """Return one number for how near gist, title and nearest passage are."""
-    return sum(cosines) / len(cosines) if cosines else 0.0
+def nearness(cosines: tuple[float, ...] | None) -> float | None:
+    """Return one number for how near gist, title and nearest passage are; None where nothing was compared."""
+    return sum(cosines) / len(cosines) if cosines else None

@@ -22,6 +22,7 @@ from near.foundation.search.scoring import Frequencies
 from near.foundation.search.vectors import shipped_means, unit, unpacked
 
 _NEVER = -2.0  # below every cosine
+_NEIGHBOURS = 10
 _BLOCK = 8192  # rows compared at a time: so many bytes become floats while they are in the cache
 Labels = NDArray[np.int32]
 
@@ -63,6 +64,17 @@ class Gists:
             if len(here) > each:
                 here = here[np.argpartition(scores[here], -each)[-each:]]
             found += [int(self.texts[i]) for i in here if scores[i] > _NEVER]
+        return found
+
+    def crowding(self, texts: Sequence[int]) -> dict[int, float]:
+        """Return how near each text is to the ten texts of other languages nearest to it (mean cosine)."""
+        places = np.flatnonzero(np.isin(self.texts, np.array(texts, np.int32)))
+        found: dict[int, float] = {}
+        for place in places:
+            cosines = self.against(self.rows[place].astype(np.float32) * self.scales[place])
+            others = cosines[self.numbers != self.numbers[place]]
+            if len(others):
+                found[int(self.texts[place])] = float(np.sort(others)[-_NEIGHBOURS:].mean())
         return found
 
     def _allowed(self, narrowing: Narrowing) -> NDArray[np.bool_] | None:
@@ -138,6 +150,10 @@ class Shelf:
         name = self.gists.encoder
         centred = unit(vectors[name] - self.mean_of_questions(name, language))
         return self.gists.nearest(centred, narrowing, each)
+
+    def crowding(self, texts: Sequence[int]) -> dict[int, float]:
+        """Return how near each text is to those of other languages around it."""
+        return self.gists.crowding(texts) if self.gists is not None else {}
 
 
 _kept: list[Shelf] = []

@@ -104,7 +104,9 @@ def queries(folder: Path, docs: list[Document], part: str) -> list[Query]:
 def index(docs: Iterable[Document]) -> None:
     """Index a corpus: copy, encode, count."""
     found = [
-        Findable("document", d.key, {d.language: Wording(d.title or d.text[:80], body=d.text)}, original=d.language)
+        Findable(
+            "document", d.key, {d.language: Wording(d.title or d.text[:80], body=d.text)}, original=d.language
+        )
         for d in docs
     ]
     copy_records([Kind("document", "", lambda: found)])
@@ -125,8 +127,8 @@ def _result(
     query: Query, keys: dict[int, str], languages: dict[str, str], weights: Weights, bar: Bar
 ) -> Result:
     begun = time.perf_counter()
-    question = asked(query.text, query.language)
-    hits = ranking(question, Narrowing(language=query.pool), weights)
+    question = asked(query.text, query.language, whole=bool(query.own))
+    hits = ranking(question, Narrowing(language=query.pool), weights, whole=bool(query.own))
     seconds = time.perf_counter() - begun
     offered = [key for hit in hits if (key := keys[hit.record]) != query.own]
     right = (n for n, key in enumerate(offered, 1) if key.split("/", 1)[1] in query.relevant)
@@ -191,7 +193,10 @@ def _own_language(results: list[Result], docs: list[Document]) -> dict[str, floa
             expected.append(mean(d.language == r.query.language for d in docs))
     if not shares:
         return {}
-    return {"own_language_share": round(mean(shares), 4), "own_language_share_of_index": round(mean(expected), 4)}
+    return {
+        "own_language_share": round(mean(shares), 4),
+        "own_language_share_of_index": round(mean(expected), 4),
+    }
 
 
 def _abstention(results: list[Result]) -> dict[str, float | None]:
@@ -225,7 +230,9 @@ def pooled(found: list[Query]) -> Iterator[Query]:
             yield Query(query.language, query.text, query.relevant, own=query.own)
 
 
-def measured(folder: Path, part: str, weights: Weights | None = None, bar: Bar | None = None) -> dict[str, Any]:
+def measured(
+    folder: Path, part: str, weights: Weights | None = None, bar: Bar | None = None
+) -> dict[str, Any]:
     """Index a corpus and return its figures."""
     docs = documents(folder)
     found = queries(folder, docs, part)

@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=("retrieval",))
         parser.add_argument("--corpus", type=Path, default=settings.DATA_DIR / "samples" / "knowledge")
-        parser.add_argument("--part", default="all", help="the part of queries.jsonl: held-out, looked-at or all")
+        parser.add_argument(
+            "--part", default="all", help="the part of queries.jsonl: held-out, looked-at or all"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["corpus"].resolve()
