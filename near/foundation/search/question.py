@@ -14,9 +14,6 @@ from near.foundation.search.findable import concepts
 LONGEST = 10_000  # characters read of a question
 # Characters a question's vector is made of: the time it takes is bounded. A whole document may take longer.
 LONGEST_ENCODED, LONGEST_ENCODED_EAST, LONGEST_DOCUMENT = 180, 70, 1200
-    320,
-    140,
-)  # characters a vector is made of: the time it takes is bounded
 MOST_TOKENS = 160
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # controls, direction marks, private use, halves of pairs
 _MARKS = (
@@ -78,8 +75,6 @@ def asked(text: str, reader: str, *, whole: bool = False) -> Asked:
     found = asked_tokens(words, language)[:MOST_TOKENS]
     if not found:
         return Asked(words, language, [], [])
-    limit = (
-        LONGEST_DOCUMENT if whole else LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED
-    )
-    vectors = dict(vectors_of_question(words[:limit], language))
+    short = LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED
+    vectors = dict(vectors_of_question(words[: LONGEST_DOCUMENT if whole else short], language))
     return Asked(words, language, found, concepts().concepts_in(words[:2000], language), vectors)
