@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.db import migrations
 
 _COLUMNS = "title_tokens, body_tokens, concepts"
-_NEW = "new.title_tokens, new.body_tokens, new.concepts"
-_OLD = "old.title_tokens, old.body_tokens, old.concepts"
-_GONE = f"INSERT INTO foundation_search_fts(foundation_search_fts, rowid, {_COLUMNS}) VALUES ('delete', old.id, {_OLD});"
-_COME = f"INSERT INTO foundation_search_fts(rowid, {_COLUMNS}) VALUES (new.id, {_NEW});"
+_GONE = """INSERT INTO foundation_search_fts(foundation_search_fts, rowid, title_tokens, body_tokens, concepts)
+  VALUES ('delete', old.id, old.title_tokens, old.body_tokens, old.concepts);"""
+_COME = """INSERT INTO foundation_search_fts(rowid, title_tokens, body_tokens, concepts)
+  VALUES (new.id, new.title_tokens, new.body_tokens, new.concepts);"""
 _SQLITE = (
     f"""CREATE VIRTUAL TABLE foundation_search_fts USING fts5({_COLUMNS}, content='foundation_searchtext',
         content_rowid='id', detail='column', tokenize="unicode61 remove_diacritics 0 tokenchars ':-_'")""",

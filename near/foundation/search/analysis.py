@@ -1,14 +1,15 @@
-"""Words as the index keeps them: bigrams of Chinese, Japanese and Korean, stems of alphabets, variants folded.
+"""Words as the index keeps them: bigrams of Chinese, Japanese and Korean, stems of alphabets.
 
-Each run of letters of one script is cut by that script's rule, whatever the language of the text: a Latin word in a
-Japanese sentence is a word. The language decides the stem where several languages share a script.
+Each run of letters of one script is cut by that script's rule, whatever the language of the text: a Latin
+word in a Japanese sentence is a word. The language decides the stem where several share a script. Widths
+and variants of characters are folded.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -23,23 +24,35 @@ _RUNS = re.compile(
     r"|(?P<number>\d+)"
 )
 _HIRAGANA = re.compile(r"^[\u3041-\u309f\u30fc]+$")
-_COMMON: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        ["a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "how", "what", "which", "who", "when", "where", "why", "do", "does", "did", "can", "could", "should", "would", "will", "we", "our", "us", "you", "your", "they", "their", "i", "my", "not", "no", "there", "have", "has", "had", "than", "then", "into", "about", "without"]
-    ),
-    "ru": frozenset(
-        ["и", "в", "во", "на", "с", "со", "по", "к", "ко", "о", "об", "от", "до", "из", "за", "для", "при", "у", "а", "но", "не", "ни", "что", "как", "чем", "чтобы", "это", "эта", "этот", "эти", "ли", "же", "бы", "или", "мы", "вы", "они", "он", "она", "оно", "наш", "их", "его", "её", "быть", "был", "была", "были", "есть", "где", "когда", "какой", "какие", "какая", "кто"]
-    ),
-    "mn": frozenset(
-        ["ба", "бас", "бөгөөд", "болон", "буюу", "нь", "энэ", "тэр", "эдгээр", "юм", "вэ", "бэ", "уу", "үү", "юу", "хэрхэн", "яаж", "ямар", "хаана", "хэн", "хэзээ", "байна", "байгаа", "байдаг", "бол", "болох", "гэж", "гэх", "гэсэн", "тухай", "талаар", "дээр", "доор", "тул", "учир", "бид", "манай", "та", "танай", "тэд", "зэрэг", "ч", "л", "хийх"]
-    ),
-    "ky": frozenset(
-        ["жана", "да", "де", "же", "менен", "үчүн", "бул", "ал", "ошол", "эмне", "кандай", "кантип", "ким", "качан", "кайда", "болот", "болгон", "боюнча", "эле", "биз", "силер", "алар", "бар", "жок", "деп", "ар", "бир"]
-    ),
-    "vi": frozenset(
-        ["và", "là", "của", "các", "những", "một", "cho", "với", "trong", "ngoài", "để", "được", "có", "không", "này", "đó", "khi", "như", "thế", "nào", "làm", "sao", "gì", "ở", "tại", "từ", "đến", "về", "bằng", "theo", "cách", "hay", "hoặc", "chúng", "ta", "tôi", "họ", "bị"]
-    ),
-}  # fmt: skip
+_COMMON = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": """
+            a about an and are as at be been by can could did do does for from had has have how i in
+            into is it its my no not of on or our should than that the their then there these they
+            this those to us was we were what when where which who why will with without would you
+            your
+        """,
+        "ru": """
+            а бы был была были быть в во вы где для до его есть её же за и из или их к как какая
+            какие какой ко когда кто ли мы на наш не ни но о об он она они оно от по при с со у чем
+            что чтобы эта эти это этот
+        """,
+        "mn": """
+            ба байгаа байдаг байна бас бид бол болон болох буюу бэ бөгөөд вэ гэж гэсэн гэх доор дээр
+            зэрэг л манай нь та талаар танай тул тухай тэд тэр уу учир хаана хийх хэзээ хэн хэрхэн ч
+            эдгээр энэ юм юу яаж ямар үү
+        """,
+        "ky": """
+            ал алар ар бар биз бир болгон болот боюнча бул да де деп жана же жок кайда кандай кантип
+            качан ким менен ошол силер эле эмне үчүн
+        """,
+        "vi": """
+            bằng bị cho chúng các cách có của gì hay hoặc họ khi không là làm một ngoài như những
+            nào này sao ta theo thế trong tôi tại từ và về với đó được đến để ở
+        """,
+    }.items()
+}
 
 
 @cache

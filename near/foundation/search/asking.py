@@ -1,4 +1,4 @@
-"""One question, every language: candidates by words, concepts and meaning, one score, the best record first."""
+"""One question, every language: candidates by words, concepts and meaning, one score, the best first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `meaning` tells whether sentences were compared or words alone; `nearest` helps where nothing was."""
+    """What was found. `meaning` tells whether sentences were compared or words alone.
+
+    `nearest` names concepts near to the question where nothing was found.
+    """
 
     question: Asked
     hits: Sequence[Hit]
@@ -70,7 +73,7 @@ def alike(text: str, language: str, *, narrowing: Narrowing | None = None, limit
 def ranking(question: Asked, narrowing: Narrowing, weights: Weights, *, whole: bool = False) -> list[Hit]:
     """Return every candidate record with the score of its best text, the best first.
 
-    For a whole text (`whole`) a record that is near to everything counts less (cross-domain similarity local
+    For a whole text (`whole`) a record that is near to everything counts less (similarity with local
     scaling, Conneau et al. 2018): of parallel texts that finds the right one, of short questions it does not.
     """
     kept = shelf()

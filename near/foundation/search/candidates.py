@@ -1,4 +1,4 @@
-"""Which texts may answer a question: found by words, by concepts, by meaning; with what is needed to score them."""
+"""Which texts may answer a question, found by words, by concepts, by meaning, and what scores them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BY_WORDS, BY_CONCEPTS, BY_MEANING = 80, 80, 24  # texts taken by each way; by me
 
 @dataclass(frozen=True)
 class Candidate:
-    """A text that may answer: its tokens, its concepts, and how near each vector of it is (gist, title, passages)."""
+    """A text that may answer: tokens, concepts, and how near its gist, title and nearest passage are."""
 
     text: int
     record: int
@@ -60,7 +60,8 @@ def _nearness(
     """Return, by text and encoder, how near gist, title and nearest passage are to the question (cosine)."""
     found: defaultdict[int, dict[str, tuple[float, float, float]]] = defaultdict(dict)
     asked_for = SearchVector.objects.filter(text__in=list(languages), encoder__in=list(question.vectors))
-    rows = list(asked_for.order_by("encoder", "text_id", "part").values_list("encoder", "text_id", "vector"))
+    ordered = asked_for.order_by("encoder", "text_id", "part").values_list("encoder", "text_id", "vector")
+    rows = [(name, pk, bytes(packed)) for name, pk, packed in ordered]
     for encoder, vector in question.vectors.items():
         own = [(pk, packed) for name, pk, packed in rows if name == encoder]
         if not own:
@@ -77,7 +78,7 @@ def _cosines(
     question: Vectors,
     means: Mapping[str, Vectors],
 ) -> dict[int, list[float]]:
-    raw = np.frombuffer(b"".join(bytes(p) for _pk, p in rows), np.float16).astype(np.float32)
+    raw = np.frombuffer(b"".join(packed for _pk, packed in rows), np.float16).astype(np.float32)
     raw = raw.reshape(len(rows), -1)
     nothing = np.zeros(raw.shape[1], np.float32)
     raw -= np.array([means.get(languages[pk], nothing) for pk, _packed in rows])

@@ -1,7 +1,7 @@
 """Sentence vectors behind one interface, with a chain of fall-backs (ADR 0013).
 
-The first encoder knows all eight languages; the second, numpy alone, knows five of them and stands in where the first
-cannot be loaded; without either the index answers by words and concepts and says so.
+The first encoder knows all eight languages; the second, numpy alone, knows five of them and stands in where
+the first cannot be loaded; without either the index answers by words and concepts and says so.
 """
 
 from __future__ import annotations
@@ -53,13 +53,14 @@ class SmallE5:
         return self._encoded(self._engine.query, texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages: the mean of what the model says of them as passage and as question.
+        """Return the vectors of passages: the mean of how the model takes them as passage and as question.
 
-        Measured: the mean finds more paraphrases than either alone, and costs nothing when a question is asked.
+        Measured: the mean finds more paraphrases than either alone, and costs a question nothing.
         """
         both = [self._encoded(said, texts) for said in (self._engine.passage, self._engine.query)]
         mean = both[0] + both[1]
-        return mean / np.linalg.norm(mean, axis=1, keepdims=True)
+        lengths: Vectors = np.linalg.norm(mean, axis=1, keepdims=True)
+        return mean / lengths
 
     def _encoded(self, encode: Callable[[str], Any], texts: Sequence[str]) -> Vectors:
         with self._lock:  # the engine keeps its working memory between calls
@@ -92,37 +93,37 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\0", " ")
 
 
-CHAIN: tuple[type[SmallE5 | UniversalSentences], ...] = (SmallE5, UniversalSentences)
+Kind = type[SmallE5] | type[UniversalSentences]
+CHAIN: tuple[Kind, ...] = (SmallE5, UniversalSentences)
 MOST_KEPT = 4000
 
 
 @cache
-def loaded(kind: type[SmallE5 | UniversalSentences]) -> Encoder | None:
-    """Return an encoder, loaded once a process; None, and a line in the log, where it cannot be loaded here."""
+def loaded(name: str) -> Encoder | None:
+    """Return an encoder of the chain, loaded once a process; None, and a line in the log, where it fails."""
+    kind = next(k for k in CHAIN if k.name == name)
     try:
         return kind()
     except (ImportError, OSError, RuntimeError):
-        _log.warning("The encoder %s cannot be loaded; search goes on without it.", kind.name, exc_info=True)
+        _log.warning("The encoder %s cannot be loaded; search goes on without it.", name, exc_info=True)
         return None
 
 
 def encoders() -> list[Encoder]:
     """Return every encoder this process can load, in the order of the chain."""
-    return [encoder for kind in CHAIN if (encoder := loaded(kind)) is not None]
+    return [encoder for kind in CHAIN if (encoder := loaded(kind.name)) is not None]
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def vectors_of_question(text: str, language: str) -> tuple[tuple[str, Vectors], ...]:
     """Return (encoder's name, vector) of a question for each encoder that knows its language."""
-    from near.foundation.search.service import encoded_elsewhere  # noqa: PLC0415 -- the service encodes by this module
+    from near.foundation.search.service import encoded_elsewhere  # noqa: PLC0415 -- it imports us
 
     found = encoded_elsewhere(text, language)
     return found if found is not None else encoded_here(text, language, CHAIN[:1])
 
 
-def encoded_here(
-    text: str, language: str, chain: Sequence[type[SmallE5 | UniversalSentences]] = CHAIN
-) -> tuple[tuple[str, Vectors], ...]:
-    """Return what the encoders of this process say; where none of `chain` can be loaded, the next ones are tried."""
-    usable = [e for kind in chain if (e := loaded(kind)) is not None] or encoders()
+def encoded_here(text: str, language: str, chain: Sequence[Kind] = CHAIN) -> tuple[tuple[str, Vectors], ...]:
+    """Return what the encoders of this process say; where none of `chain` is here, the others are tried."""
+    usable = [e for kind in chain if (e := loaded(kind.name)) is not None] or encoders()
     return tuple((e.name, e.questions([text])[0]) for e in usable if language in e.languages)

@@ -33,7 +33,7 @@ class Narrowing:
 
     def sql(self) -> tuple[str, list[Any]]:
         """Return a condition on tables t (texts) and r (records), with its parameters."""
-        parts, values = ["r.audience IN (%s)" % _places(self.audiences)], list(self.audiences)
+        parts, values = [f"r.audience IN ({_places(self.audiences)})"], list(self.audiences)
         for column, chosen in (("r.kind", self.kinds), ("r.country", self.countries)):
             if chosen:
                 parts.append(f"{column} IN ({_places(chosen)})")
@@ -54,7 +54,8 @@ def _places(values: Sequence[Any]) -> str:
 _SQLITE = """
 SELECT t.id FROM foundation_search_fts f JOIN foundation_searchtext t ON t.id = f.rowid
 JOIN foundation_searchrecord r ON r.id = t.record_id
-WHERE foundation_search_fts MATCH %s AND {narrowed} ORDER BY bm25(foundation_search_fts, 4.0, 1.0, 2.0) LIMIT %s
+WHERE foundation_search_fts MATCH %s AND {narrowed}
+ORDER BY bm25(foundation_search_fts, 4.0, 1.0, 2.0) LIMIT %s
 """
 _POSTGRESQL = """
 SELECT t.id FROM foundation_searchtext t JOIN foundation_searchrecord r ON r.id = t.record_id
@@ -63,7 +64,7 @@ WHERE t.tsv @@ %s::tsquery AND {narrowed} ORDER BY ts_rank(t.tsv, %s::tsquery) D
 
 
 def holding(tokens: Sequence[str], narrowing: Narrowing, limit: int) -> list[int]:
-    """Return the ids of texts that hold some of the tokens, at most `limit`. The rarest tokens come first."""
+    """Return the ids of at most `limit` texts that hold some of the tokens; the rarest tokens come first."""
     if not tokens:
         return []
     asked = list(tokens)[:MOST_ASKED]
@@ -79,7 +80,7 @@ def holding(tokens: Sequence[str], narrowing: Narrowing, limit: int) -> list[int
 
 
 def frequencies(*, least: int) -> dict[str, int]:
-    """Return how many texts hold each token that stands in at least `least` of them. Walks the whole index."""
+    """Return how many texts hold each token that `least` of them or more hold. Walks the whole index."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

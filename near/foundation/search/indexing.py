@@ -1,7 +1,7 @@
 """Bringing the index in line with what rooms declare: in the background, a few records at a time.
 
-Reading never waits for it. Three steps, each repeatable and interruptible: copy changed records with their tokens,
-encode texts that have no vectors yet, count what the index holds.
+Reading never waits for it. Three steps, each repeatable and interruptible: copy changed records with their
+tokens, encode texts that have no vectors yet, count what the index holds.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LONGEST_KEPT = 20_000  # characters of a body kept for showing and encoding
 
 
 def copy_records(only: Iterable[Kind] | None = None) -> int:
-    """Copy every declared record that changed, drop those no longer declared; return how many were touched."""
+    """Copy every declared record that changed, drop those no longer declared; return how many it were."""
     touched = 0
     for kind in kinds().values() if only is None else only:
         touched += _copy(kind)
@@ -79,7 +79,8 @@ def _put(findable: Findable) -> None:
 
 def _put_text(record: SearchRecord, code: str, wording: Wording, named: list[str]) -> None:
     words = {
-        "title": wording.title[:400], "summary": wording.summary, "body": wording.body[:LONGEST_KEPT], "state": wording.state,
+        "title": wording.title[:400], "summary": wording.summary, "body": wording.body[:LONGEST_KEPT],
+        "state": wording.state,
         "title_tokens": " ".join(tokens(wording.title, code)),
         "body_tokens": " ".join(tokens(f"{wording.summary}\n{wording.body}", code)),
         "concepts": " ".join(f"c:{slug}" for slug in named),

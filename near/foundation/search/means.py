@@ -1,4 +1,4 @@
-"""The mean vector of each language, kept by the background process so that every process subtracts the same."""
+"""The mean vector of each language, kept so that every process subtracts the same."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Frequencies:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a text was found: nearness by the first and second encoder, share of concepts and of words, 0 to about 1."""
+    """Why a text was found: nearness by each encoder, share of concepts and of words, 0 to about 1."""
 
     first: float | None
     second: float | None
@@ -52,7 +52,7 @@ class Evidence:
         )
 
     def meaning(self, weights: Weights) -> float:
-        """Return how near the text is: both encoders' mean where both know the two languages, else one's alone."""
+        """Return how near the text is: the mean of both encoders where both know the languages, else of one."""
         pairs = [(w, n) for w, n in ((1.0, self.first), (weights.second, self.second)) if n is not None]
         return sum(w * n for w, n in pairs) / sum(w for w, _n in pairs) if pairs else 0.0
 

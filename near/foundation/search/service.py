@@ -1,7 +1,7 @@
-"""Encoding of questions in the one background process, so that each server process needs no encoder of its own.
+"""Encoding of questions in the one background process, so that no server process needs every encoder.
 
-A Unix socket in the private folder: a line of JSON in, a line of JSON and the vectors out. Where nobody answers at once,
-the asking process encodes for itself with the first encoder alone.
+A Unix socket in the private folder: a line of JSON in, a line of JSON and the vectors out. Where nobody
+answers at once, the asking process encodes for itself with the first encoder alone.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _read(line: socket.socket) -> Named:
 
 
 def encode_here() -> None:
-    """Let this process encode with every encoder itself: the background process, the console, the benchmark."""
+    """Let this process encode with every encoder itself: background process, console, benchmark."""
     _here.set()
 
 

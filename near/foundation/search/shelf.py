@@ -1,6 +1,7 @@
 """What a process keeps of the index to answer quickly: one vector of each text, and how frequent tokens are.
 
-Read again when the index's version moved. While a new shelf is being read the old one answers: a question never waits.
+Read again when the index's version moved. While a new shelf is being read the old one answers: a question
+never waits.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Gists:
         return found
 
     def _allowed(self, narrowing: Narrowing) -> NDArray[np.bool_] | None:
-        """Return which texts may be found: those whose labels are among the chosen ones; None where all may."""
+        """Return which texts may be found, those with labels among the chosen ones; None where all may."""
         masks = []
         for name, chosen in narrowing.labels().items():
             words, numbers = self.labels[name]
@@ -108,7 +109,7 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     scales = np.maximum(np.abs(raw).max(axis=1, initial=0.0), 1e-9) / 127
     return Gists(
         encoder, np.array(texts, np.int32), languages, numbers,
-        {name: numbered(column) for name, column in zip(_LABELS, labels, strict=True)} | {"language": (languages, numbers)},
+        {n: numbered(c) for n, c in zip(_LABELS, labels, strict=True)} | {"language": (languages, numbers)},
         np.round(raw / scales[:, None]).astype(np.int8), scales.astype(np.float32),
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""Stems of words, so that inflected forms meet: Russian and English by Snowball, Mongolian and Kyrgyz by their endings.
+"""Stems of words: Russian and English by Snowball, Mongolian and Kyrgyz by their endings.
 
-No stemmer of Mongolian was found worth using; endings are taken off from the longest, and the vowel that comes and
-goes in the last syllable (хөтөлбөр, хөтөлбрийн) is forgotten. A stem need not be a word: it only has to be the same for
-the forms of one word and another for other words.
+No stemmer of Mongolian was found worth using; endings are taken off from the longest, and the vowel that
+comes and goes in the last syllable (хөтөлбөр, хөтөлбрийн) is forgotten. A stem need not be a word: it only
+has to be the same for the forms of one word and another for other words.
 """
 
 from __future__ import annotations
@@ -11,18 +11,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 _MONGOLIAN = """
-    уудаар үүдээр уудтай үүдтэй уудыг үүдийг уудын үүдийн нуудын нүүдийн нууд нүүд чуудын чүүдийн чууд чүүд ууд үүд
-    гийнхан ийнхан ынхан ынхээ ийнхээ ийнхэн
-    гуудын гүүдийн гуудаас гүүдээс
-    аараа ээрээ оороо өөрөө аасаа ээсээ оосоо өөсөө
-    ийгээ ыгаа ыгоо ийгөө
-    ийн ын ний ны нд ийг ыг аас ээс оос өөс аар ээр оор өөр тай тэй той руу рүү луу лүү
-    аа ээ оо өө нь
-    лага лэгэ лого лөгө лт лал лэл лол лөл
-    уулах үүлэх уулж үүлж уулсан үүлсэн уулан үүлэн
-    гдсан гдсэн гдсон гдсөн гдах гдэх гдож гдэж
-    сан сэн сон сөн даг дэг дог дөг жээ чээ лаа лээ лоо лөө на нэ но нө ж ч
-    вал вэл вол вөл ваас вээс ваач хын хийн хыг хийг хаар хээр хоор хөөр ах эх ох өх их
+    уудаар үүдээр уудтай үүдтэй уудыг үүдийг уудын үүдийн нуудын нүүдийн нууд нүүд чуудын чүүдийн
+    чууд чүүд ууд үүд гийнхан ийнхан ынхан ынхээ ийнхээ ийнхэн гуудын гүүдийн гуудаас гүүдээс аараа
+    ээрээ оороо өөрөө аасаа ээсээ оосоо өөсөө ийгээ ыгаа ыгоо ийгөө ийн ын ний ны нд ийг ыг аас ээс
+    оос өөс аар ээр оор өөр тай тэй той руу рүү луу лүү аа ээ оо өө нь лага лэгэ лого лөгө лт лал
+    лэл лол лөл уулах үүлэх уулж үүлж уулсан үүлсэн уулан үүлэн гдсан гдсэн гдсон гдсөн гдах гдэх
+    гдож гдэж сан сэн сон сөн даг дэг дог дөг жээ чээ лаа лээ лоо лөө на нэ но нө ж ч вал вэл вол
+    вөл ваас вээс ваач хын хийн хыг хийг хаар хээр хоор хөөр ах эх ох өх их
 """
 _WHO_DOES = ("чингууд", "чингүүд", "чин", "чид", "чд")  # malchin, malchid, malchdyn: one herder or many
 _KYRGYZ = """
@@ -39,9 +34,9 @@ _KYRGYZ = """
     ган ген гон гөн кан кен кон көн ып ип уп үп са се со сө
 """
 _PARTICLES = """
-    으로부터 에서부터 에서는 에서도 으로는 으로도 으로서 으로써 에게서 이라는 이라고 까지는 부터는
-    에서 에게 으로 까지 부터 처럼 보다 마다 조차 이나 이라 라는 라고 하고 와의 과의 에의 에는 에도 들의 들이 들을 들은 들에게 들
-    은 는 이 가 을 를 의 에 도 로 와 과 만 나
+    으로부터 에서부터 에서는 에서도 으로는 으로도 으로서 으로써 에게서 이라는 이라고 까지는 부터는 에서
+    에게 으로 까지 부터 처럼 보다 마다 조차 이나 이라 라는 라고 하고 와의 과의 에의 에는 에도 들의
+    들이 들을 들은 들에게 들 은 는 이 가 을 를 의 에 도 로 와 과 만 나
 """
 _SHORTEST_STEM = 3
 

@@ -1,8 +1,8 @@
-"""Vectors as they are kept and compared: packed in 16-bit floats, freed of what only says which language it is.
+"""Vectors as they are kept and compared: in 16-bit floats, freed of what only says the language.
 
-A sentence's vector says two things: what it is about and which language it is in. Each language's mean vector is
-subtracted before comparing (centred), else the nearest records are those of the asker's own language. The means are
-estimated on the index itself where it holds enough texts of a language, leaning on those shipped where it does not.
+A sentence's vector says two things: what it is about and which language it is in. Each language's mean
+vector is subtracted before comparing (centred), else the nearest records are those of the asker's own
+language. The means are estimated on the index itself, leaning on those shipped while it holds few texts.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def unpacked(rows: list[bytes], width: int) -> Vectors:
 
 def unit(vectors: Vectors) -> Vectors:
     """Return vectors at length one; a vector of nothing stays nothing."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return vectors / np.maximum(lengths, 1e-9)
+    lengths: Vectors = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return vectors / np.maximum(lengths, np.float32(1e-9))
 
 
 @cache
@@ -49,7 +49,7 @@ def shipped_means(encoder: str) -> Mapping[str, Vectors]:
 
 
 def leaned(own: Vectors, shipped: Vectors | None) -> Vectors:
-    """Return the mean of a language's vectors, `(n, width)`, leaning on the shipped one while they are few."""
+    """Return the mean of a language's vectors, `(n, width)`, leaning on the shipped one while few."""
     if shipped is None:
-        return own.mean(axis=0)
-    return (own.sum(axis=0) + LEANING * shipped) / (len(own) + LEANING)
+        return np.asarray(own.mean(axis=0), np.float32)
+    return np.asarray((own.sum(axis=0) + LEANING * shipped) / (len(own) + LEANING), np.float32)

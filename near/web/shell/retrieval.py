@@ -1,7 +1,7 @@
 """Benchmark A: whether the right document is found when it is written in another language than the question.
 
-Works on a folder `LANG/ID.txt` (first line may be a title) with an optional `queries.jsonl`; see data/samples/knowledge.
-Everything is indexed and asked exactly as on the site, in a database of its own.
+Works on a folder `LANG/ID.txt` (first line may be a title) with an optional `queries.jsonl`, as in
+data/samples/knowledge. Everything is indexed and asked exactly as on the site, in a database of its own.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Query:
-    """A question, and the ids that answer it; none where nothing does. `pool` limits the answers' language."""
+    """A question, and the ids that answer it; none where nothing does. `pool`: the answers' language."""
 
     language: str
     text: str
@@ -60,7 +60,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a question: the place of the first right answer (0 where none came), and what was offered."""
+    """What came of a question: the place of the first right answer (0: none), and what was offered."""
 
     query: Query
     place: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,4 +60,14 @@ def become_server(port: int, workers: int = 2) -> None:
     ]  # fmt: skip
     sys.stdout.flush()
     os.chdir(BASE_DIR)
+    _start_background_work()
     os.execv(command[0], command)  # noqa: S606 -- our own server, fixed arguments
+
+
+def _start_background_work() -> None:
+    """Start the background process beside the server it ends with; NEAR_WORK=0 leaves it to others."""
+    if os.environ.get("NEAR_WORK", "1") == "0":
+        return
+    near = str(Path(sys.executable).parent / "near")
+    command = [near, "work", "--with", str(os.getpid())]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 -- ourselves
