@@ -24,7 +24,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Findable:
-    """A record as the index knows it: `original` the language it was written in, `audience` who may find it."""
+    """A record as the index knows it: `original` the language it was written in, `audience` who finds it."""
 
     kind: str
     key: str

@@ -52,7 +52,7 @@ class Evidence:
         )
 
     def meaning(self, weights: Weights) -> float:
-        """Return how near the text is: the mean of both encoders where both know the languages, else of one."""
+        """Return how near the text is: the mean of both encoders where both know the languages, else one."""
         pairs = [(w, n) for w, n in ((1.0, self.first), (weights.second, self.second)) if n is not None]
         return sum(w * n for w, n in pairs) / sum(w for w, _n in pairs) if pairs else 0.0
 
