@@ -36,11 +36,11 @@ class UnreadableTermbase(DomainError):
 class RefusedTermbase(DomainError):
     """A set of concepts of which none was taken. `faults` names each fault by line and column."""
 
-    message = _("%(count)d faults. Nothing was taken.")
+    message = _("Nothing was taken. Number of faults: %(count)d. The first: %(first)s")
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(count=len(self.faults))
+        super().__init__(count=len(self.faults), first=_place(self.faults[0]))
 
 
 _SAID = {
@@ -58,6 +58,11 @@ _SAID = {
     "spaces": _("“%(words)s” has spaces that do not belong there."),
     "banned": _("“%(words)s” holds a name that the termbase leaves to the house rules."),
 }
+
+
+def _place(fault: Fault) -> str:
+    where = " · ".join(str(part) for part in (fault.slug, fault.column) if part)
+    return f"{where} · {fault_in_words(fault)}"
 
 
 def fault_in_words(fault: Fault) -> str:

@@ -89,13 +89,13 @@ def _put_concepts(moved: Sequence[Entry]) -> dict[str, Concept]:
 
 
 def _blamed(bad: Iterable[Clash], moved: Iterable[Entry]) -> Iterable[Fault]:
-    """Name each clash by the line of every entry that takes part in it."""
-    lines = {entry.slug: entry.line for entry in moved}
+    """Name each clash by the line of every entry that brings a term into it."""
+    lines = {(entry.slug, code): entry.line for entry in moved for code in entry.terms}
     for clash in bad:
         for slug in clash.slugs:
-            if slug in lines:
+            if (slug, clash.language) in lines:
                 others = ", ".join(other for other in clash.slugs if other != slug)
-                yield Fault("taken", lines[slug], slug, clash.language, clash.words, others)
+                yield Fault("taken", lines[slug, clash.language], slug, clash.language, clash.words, others)
 
 
 def _put_on_record(entry: Entry, old: Entry | None, source: str, by: Actor) -> None:

@@ -27,8 +27,9 @@ _NO_SPACES = re.compile(rf"[{_HAN}{_KANA}]\s+[{_HAN}{_KANA}]")
 # Seas and islands whose names the members write differently, and forms of countries' names that the house
 # rules do not use; the termbase needs none of them.
 BANNED = re.compile(
-    r"\b(?:sea of japan|east sea|japan sea|yellow sea|west sea|sea of okhotsk|dokdo|takeshima|liancourt|senkaku"
-    r"|diaoyu|kuriles?|kuril|northern territories|taiwan|tibet|crimea|manchuria|north korea|south korea)\b"
+    r"\b(?:sea of japan|east sea|japan sea|yellow sea|west sea|sea of okhotsk|dokdo|takeshima|liancourt"
+    r"|senkaku|diaoyu|kuriles?|kuril|northern territories|taiwan|tibet|crimea|manchuria"
+    r"|north korea|south korea)\b"
     r"|日本海|東海|东海|동해|일본해|黄海|黃海|황해|서해|독도|다케시마|쿠릴|대만|만주"
     r"|북한|남조선|北朝鮮|南朝鲜|台湾|台灣|西藏|チベット|満州|满洲"
     r"|独島|独岛|獨島|竹島|竹岛|尖閣|尖阁|钓鱼岛|釣魚|北方領土|北方领土|千島|千岛群岛"
