@@ -56,6 +56,7 @@ ROWS = [
         True,
         {"en": "General Assembly", "ja": "総会", "mn": "Ерөнхий чуулган", "ru": "Генеральная ассамблея"},
     ),
+    ("ai", "economy", False, {"ko": "AI|K-팝", "en": "+|&"}),
     ("chair", "association", True, {"en": "chair", "ja": "議長"}),
     ("chairperson", "administration", False, {"en": "chair", "ja": "議長"}),
 ]
@@ -114,6 +115,8 @@ def names(known: Lexicon, text: str, language: str) -> list[tuple[str, str]]:
         ("ko", "해양수산은 우수산업과 다르다", [("fisheries", "수산")]),
         ("ko", "쌀을 사고 찹쌀을 쌀값에", [("rice", "쌀")]),
         ("zh-Hans", "贸易", [("trade", "贸易")]),
+        ("ko", "AI는 RAID나 ai보다 K팝", [("ai", "AI"), ("ai", "K팝")]),
+        ("en", "a + b & c", []),
         ("en", "", []),
         ("ja", "、。！", []),
         ("ko", "  ", []),

@@ -18,11 +18,25 @@ def editors(db: None) -> None:
 def glossary(db: None) -> None:
     """Three concepts, one of them an established title, one with a draft and without Mongolian."""
     concept(
-        "general-assembly", field="association", locked=True, en="General Assembly", ja="総会", ko="총회",
-        zh="全体会议", ru="Генеральная ассамблея", mn="Ерөнхий чуулган",
-    )  # fmt: skip
+        "general-assembly",
+        field="association",
+        locked=True,
+        en="General Assembly",
+        ja="総会",
+        ko="총회",
+        zh="全体会议",
+        ru="Генеральная ассамблея",
+        mn="Ерөнхий чуулган",
+    )
     concept(
-        "trade", field="trade", en="trade|commerce", ja="貿易", ko="무역", zh="贸易", ru="торговля", mn="худалдаа",
+        "trade",
+        field="trade",
+        en="trade|commerce",
+        ja="貿易",
+        ko="무역",
+        zh="贸易",
+        ru="торговля",
+        mn="худалдаа",
         vi="thương mại",
-    )  # fmt: skip
+    )
     concept("export", field="trade", en="export", ja="輸出", ko="수출", zh="出口", ru="?вывоз")

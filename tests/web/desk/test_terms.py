@@ -37,12 +37,20 @@ def shown(desk: Client, **asked: str) -> set[str]:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({}, {"general-assembly", "trade", "export"}), ({"field": "trade"}, {"trade", "export"}), ({"q": "総会"}, {"general-assembly"}),
-        ({"language": "vi"}, {"trade"}), ({"language": "vi", "wanted": "missing"}, {"general-assembly", "export"}),
-        ({"wanted": "missing"}, {"export"}), ({"wanted": "draft"}, {"export"}), ({"wanted": "draft", "language": "en"}, set()),
-        ({"field": "magic", "language": "xx", "wanted": "x", "page": "99"}, {"general-assembly", "trade", "export"}),
+        ({}, {"general-assembly", "trade", "export"}),
+        ({"field": "trade"}, {"trade", "export"}),
+        ({"q": "総会"}, {"general-assembly"}),
+        ({"language": "vi"}, {"trade"}),
+        ({"language": "vi", "wanted": "missing"}, {"general-assembly", "export"}),
+        ({"wanted": "missing"}, {"export"}),
+        ({"wanted": "draft"}, {"export"}),
+        ({"wanted": "draft", "language": "en"}, set()),
+        (
+            {"field": "magic", "language": "xx", "wanted": "x", "page": "99"},
+            {"general-assembly", "trade", "export"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_list_is_narrowed(desk: Client, asked: dict[str, str], expected: set[str]) -> None:
     assert shown(desk, **asked) == expected
 
@@ -135,8 +143,10 @@ def test_a_file_is_tried_shown_and_then_taken(desk: Client) -> None:
     ] * 3
     assert confirmed(desk, answer).status_code == 302
     assert list(Term.objects.filter(language="mn").order_by("words").values_list("words", flat=True)) == [
-        "Ерөнхий чуулган", "импорт", "экспорт",
-    ]  # fmt: skip
+        "Ерөнхий чуулган",
+        "импорт",
+        "экспорт",
+    ]
     assert not Term.objects.filter(concept__slug="export", language="en").exists()
 
 
@@ -168,11 +178,17 @@ def test_each_fault_is_named_by_line_and_column_and_nothing_is_taken(desk: Clien
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.tbx", b"<tbx>"), ("a.tbx", b"<tbx/>"), ("a.xml", b"<martif/>"), ("a.tbx", b'<!DOCTYPE x [<!ENTITY a "b">]><tbx>&a;</tbx>'),
-        ("a.tbx", b"x" * (16 * 1024 * 1024 + 1)), ("a.csv", b"id,note\nx,y\n"), ("a.csv", b"en\nx\n"), ("a.pdf", b"%PDF"),
+        ("a.tbx", b"<tbx>"),
+        ("a.tbx", b"<tbx/>"),
+        ("a.xml", b"<martif/>"),
+        ("a.tbx", b'<!DOCTYPE x [<!ENTITY a "b">]><tbx>&a;</tbx>'),
+        ("a.tbx", b"x" * (16 * 1024 * 1024 + 1)),
+        ("a.csv", b"id,note\nx,y\n"),
+        ("a.csv", b"en\nx\n"),
+        ("a.pdf", b"%PDF"),
         ("a.csv", b"\xff\xfe\x00"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_termbase_is_refused_in_words(desk: Client, name: str, content: bytes) -> None:
     answer = sent(desk, content, name)
     assert answer.status_code == 400

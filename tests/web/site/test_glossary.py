@@ -1,4 +1,4 @@
-"""The glossary: by field and by any term in any language; every concept with all its terms; the termbase as files."""
+"""The glossary: by field, by any term in any language, concept by concept, and as files."""
 
 from __future__ import annotations
 
@@ -41,8 +41,13 @@ def test_the_fields_are_shown_with_their_numbers(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("language", "order"),
-    [("en", ["export", "trade"]), ("ja", ["trade", "export"]), ("zh-hans", ["export", "trade"]), ("mn", ["trade", "export"])],
-)  # fmt: skip
+    [
+        ("en", ["export", "trade"]),
+        ("ja", ["trade", "export"]),
+        ("zh-hans", ["export", "trade"]),
+        ("mn", ["trade", "export"]),
+    ],
+)
 def test_a_field_lists_its_concepts_in_the_order_of_the_reader_s_language(
     client: Client, language: str, order: list[str]
 ) -> None:
@@ -78,8 +83,8 @@ def test_a_concept_shows_terms_states_source_and_note(client: Client) -> None:
     )
     assert '<span class="badge draft">draft</span>' in html
     assert "the association&#x27;s termbase, written for this platform" in html
-    assert "established title" not in html
-    assert "established title" in page(client, "/en/glossary/general-assembly/")
+    assert "established term" not in html
+    assert "established term" in page(client, "/en/glossary/general-assembly/")
 
 
 def test_a_concept_without_terms_still_has_a_page(client: Client) -> None:
@@ -88,8 +93,9 @@ def test_a_concept_without_terms_still_has_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("?field=magic", 404), ("nothing/", 404), ("?q=" + "x" * 101, 422), ("?field=%00", 404)]
-)  # fmt: skip
+    ("path", "status"),
+    [("?field=magic", 404), ("nothing/", 404), ("?q=" + "x" * 101, 422), ("?field=%00", 404)],
+)
 def test_bad_input_is_refused_in_words(client: Client, path: str, status: int) -> None:
     assert 'class="notice bad"' in page(client, f"/mn/glossary/{path}", status)
 
