@@ -65,9 +65,9 @@ def test_the_association_s_own_words_are_its_established_titles(shipped: list[En
 
 @pytest.mark.django_db
 def test_it_is_loaded_once_whole_and_quickly() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert load_termbase(folder=FOLDER, by=SYSTEM) is True
-    assert time.perf_counter() - begun < 15  # the promise is 5 s on a machine that does nothing else
+    assert time.process_time() - begun < 10  # of this process; the promise is 5 s
     assert load_termbase(folder=FOLDER, by=SYSTEM) is False
     entry = JournalEntry.objects.get(verb="terminology.load_termbase")
     counts = {"concept": Concept.objects.count(), "term": Term.objects.count()}

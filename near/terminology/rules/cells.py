@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from near.foundation.folding import fold
 
@@ -52,6 +53,7 @@ def format_cell(terms: Iterable[Written], separator: str = "|") -> str:
     return separator.join(DRAFT * t.draft + SHARED * t.shared + t.words for t in terms)
 
 
+@lru_cache(maxsize=100_000)
 def key_of(words: str) -> str:
     """Return what the spellings of one term have in common, without width, case, signs and idle spaces."""
     plain = fold(words)
