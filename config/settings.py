@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "near.foundation.apps.FoundationConfig",
     "near.people.apps.PeopleConfig",
     "near.registry.apps.RegistryConfig",
+    "near.terminology.apps.TerminologyConfig",
     "near.assembly.apps.AssemblyConfig",
     "near.web.site.apps.SiteConfig",
     "near.web.design.apps.DesignConfig",

@@ -33,8 +33,8 @@ from near.assembly.queries import (
 from near.foundation.errors import NotAllowed
 from near.foundation.journal import SYSTEM, JournalEntry
 from near.foundation.languages import CODES
+from near.foundation.reference_data import digest_of
 from near.people.models import Account
-from near.registry.actions.reference import digest_of
 from near.registry.models import Region
 from tests.foundation.journalled import everything
 

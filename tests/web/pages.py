@@ -19,6 +19,11 @@ PAGE_TYPES = {
     "subcommittees": "subcommittees/",
     "subcommittee": "subcommittees/sub-tourism/",
     "news": "news/",
+    "glossary": "glossary/",
+    "glossary of a field": "glossary/?field=trade",
+    "glossary search": "glossary/?q=%E8%B2%BF%E6%98%93",
+    "glossary near": "glossary/?q=nothing+of+the+kind",
+    "concept": "glossary/general-assembly/",
     "open data": "data/",
     "sources": "sources/",
     "gallery": "gallery/",
@@ -31,5 +36,6 @@ QUERIES = {
     "home": 11, "about": 3, "organs": 5, "charter": 3, "history": 7, "members": 7,
     "members of a day": 7, "members by name": 7, "region": 19, "region renamed": 19, "region merged": 20,
     "partners": 5, "subcommittees": 5, "subcommittee": 5, "news": 3, "open data": 1, "sources": 1,
+    "glossary": 2, "glossary of a field": 3, "glossary search": 5, "glossary near": 4, "concept": 3,
     "gallery": 1, "sign-in": 1, "refusal": 1,
 }  # fmt: skip

@@ -23,12 +23,11 @@ from near.assembly.perms import can_edit_association
 from near.foundation.action import action
 from near.foundation.errors import NotAllowed
 from near.foundation.journal import Reference, append
+from near.foundation.reference_data import already_loaded, digest_of
 from near.people.perms import Actor, reference_of
 from near.registry.actions.reference import (
     Texts,
-    already_loaded,
     day,
-    digest_of,
     known_day,
     read_texts,
     rows,

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from near.foundation.folding import character_variants
 from near.foundation.search.stems import stem, without_particle
 
 LONGEST_ANALYSED = 20_000  # characters of one text; what follows is not analysed
@@ -55,25 +55,15 @@ _COMMON = {
 }
 
 
-@cache
-def _variants() -> dict[int, str]:
-    """Return traditional and Japanese characters with the simplified one each counts as (OpenCC's tables)."""
-    simplified = dict(_table("TSCharacters"))
-    japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
-    pairs = japanese | simplified
-    return {ord(k): v for k, v in pairs.items() if len(k) == len(v) == 1 and k != v}
-
-
-def _table(name: str) -> list[tuple[str, str]]:
-    text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
-    return [(row[0], row[1].split()[0]) for row in rows]
-
-
 def folded(text: str) -> str:
     """Return a text with width, case and character variants folded."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_ANALYSED]).casefold()
-    return plain.translate(_variants()) if not plain.isascii() else plain
+    return plain if plain.isascii() else plain.translate(_variants())
+
+
+@cache
+def _variants() -> dict[int, str]:
+    return {ord(k): v for k, v in character_variants().items()}
 
 
 def tokens(text: str, language: str) -> list[str]:

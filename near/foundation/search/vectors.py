@@ -33,8 +33,7 @@ def unpacked(rows: list[bytes], width: int) -> Vectors:
 def unit(vectors: Vectors) -> Vectors:
     """Return vectors at length one; a vector of nothing stays nothing."""
     lengths: Vectors = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    found: Vectors = vectors / np.maximum(lengths, np.float32(1e-9))
-    return found
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
 
 
 @cache

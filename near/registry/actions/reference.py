@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from near.foundation.action import action
-from near.foundation.journal import JournalEntry, Reference, append
+from near.foundation.journal import Reference, append
 from near.foundation.languages import CODES, NAME_LANGUAGES
+from near.foundation.reference_data import already_loaded, digest_of
 from near.foundation.text import MultilingualText, Passage, TextState
 from near.people.perms import Actor, reference_of
 from near.registry.actions.written import require_keeper
@@ -67,19 +67,6 @@ def text_of(texts: Texts, key: str) -> MultilingualText:
             if words.get(key)
         }
     )
-
-
-def digest_of(folder: Path) -> str:
-    """Return a digest over all files of a set, so that the journal says what was loaded."""
-    seal = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        seal.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return seal.hexdigest()
-
-
-def already_loaded(verb: str) -> bool:
-    """Tell whether a set was loaded before. Later changes at the desk are never overwritten."""
-    return JournalEntry.objects.filter(verb=verb).exists()
 
 
 @action("registry.load_register")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
 
+from near.foundation.folding import character_variants
 from near.foundation.journal import kept_until_change
 from near.foundation.period import today
 from near.registry.models import Region, RegionName
@@ -76,16 +76,8 @@ def _marked() -> list[tuple[str, str]]:
 
 @cache
 def _folding() -> Folding:
-    """Return the folding with OpenCC's tables: traditional and Japanese forms count as the simplified one."""
-    simplified = dict(_table("TSCharacters"))
-    japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
-    return Folding({k: v for k, v in (japanese | simplified).items() if len(k) == len(v) == 1 and k != v})
-
-
-def _table(name: str) -> list[tuple[str, str]]:
-    text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
-    return [(row[0], row[1].split()[0]) for row in rows]
+    """Return the folding of names: traditional and Japanese forms count as the simplified one."""
+    return Folding(character_variants())
 
 
 @cache

@@ -36,6 +36,7 @@ PHRASES = {
     "national law of 2024-01-18; the association's page (S0) writes 全羅北道": gettext_noop(
         "national law of 18 January 2024"
     ),
+    "termbase": gettext_noop("the association's termbase, written for this platform"),
     "shortened from S8": "S8",
     "near.md S8": "S8",
 }

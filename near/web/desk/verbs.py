@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from near.web.desk.forms import memberships, partners, people, regions
+from near.web.desk.forms import memberships, partners, people, regions, terms
 from near.web.desk.forms.fields import VerbForm
 
 
@@ -42,6 +42,10 @@ VERBS = {
         DeskVerb("edit-institution", _("Enter or edit an institution"), partners.EditInstitution, "partners"),
         DeskVerb("edit-passage", _("Edit a passage"), partners.EditPassage, "texts"),
         DeskVerb("edit-organ", _("Edit an organ"), partners.EditOrgan, "texts"),
+        DeskVerb("add-concept", _("Add a concept"), terms.AddConcept, "terms"),
+        DeskVerb("edit-concept", _("Edit a concept"), terms.EditConcept, "terms"),
+        DeskVerb("write-terms", _("Write terms"), terms.WriteTerms, "terms"),
+        DeskVerb("withdraw-concept", _("Withdraw a concept"), terms.WithdrawConcept, "terms"),
         DeskVerb("open-account", _("Open an account"), people.OpenAccount, "accounts"),
         DeskVerb("appoint-officer", _("Appoint an officer"), people.AppointOfficer, "accounts"),
         DeskVerb("release-officer", _("Release an officer"), people.ReleaseOfficer, "accounts"),

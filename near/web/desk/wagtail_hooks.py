@@ -17,6 +17,7 @@ from near.people.perms import in_secretariat, reference_of
 from near.web.desk.dashboard import register_first
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
+from near.web.desk.views.terms import import_termbase, show_terms
 from near.web.desk.views.verb import run_verb
 
 
@@ -26,6 +27,8 @@ def desk_urls() -> list[URLPattern]:
         path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
         path("register/import/", import_table, name="near_desk_import"),
         path("register/journal/", show_journal, name="near_desk_journal"),
+        path("register/terms/", show_terms, name="near_desk_terms"),
+        path("register/terms/import/", import_termbase, name="near_desk_terms_import"),
         path("register/<slug:group>/", show_list, name="near_desk_list"),
     ]
 
@@ -55,6 +58,7 @@ def _items() -> list[MenuItem]:
     ]
     return [
         *lists,
+        DeskItem(_("Terms"), reverse("near_desk_terms"), icon_name="openquote", order=40),
         DeskItem(_("Import a table"), reverse("near_desk_import"), icon_name="upload", order=50),
         DeskItem(_("Journal"), reverse("near_desk_journal"), icon_name="history", order=60),
     ]

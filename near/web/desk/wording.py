@@ -15,8 +15,8 @@ from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.desk.verbs import VERBS
 
-_ROOMS = ("registry", "assembly", "people")
-_AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
+_ROOMS = ("registry", "terminology", "assembly", "people")
+_AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 _LONGEST = 400
 
 
@@ -41,6 +41,8 @@ def verb_in_words(verb: str) -> str:
 
 _OTHER_VERBS = {
     "registry.load_register": gettext_noop("Load the reference data of the register"),
+    "terminology.load_termbase": gettext_noop("Load the reference data of the termbase"),
+    "terminology.import_terms": gettext_noop("Import terms"),
     "assembly.load_association": gettext_noop("Load the reference data of the association"),
     "site.publish_page": gettext_noop("Publish a page"),
     "site.unpublish_page": gettext_noop("Withdraw a page"),
@@ -98,7 +100,7 @@ def field_in_words(column: str) -> str:
     """Return what a column is called in the reader's language."""
     field = _fields().get(column)
     if field is None:
-        return column
+        return _AUTONYMS.get(column, column)
     if column.endswith("precision"):
         return _("how exactly the date is known")
     if isinstance(field, models.ForeignKey):
@@ -111,6 +113,8 @@ def value_in_words(column: str, value: Any) -> str:
     if value in (None, "", {}, []):
         return "–"
     field = _fields().get(column)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, dict):
         return _text(value)
     if isinstance(field, models.ForeignKey):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from near.web.site.views import about, bodies, home, machine, members, open_data
+from near.web.site.views import about, bodies, glossary, home, machine, members, open_data
 
 localised: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -16,6 +16,8 @@ localised: list[URLPattern | URLResolver] = [
     path("subcommittees/", bodies.subcommittees, name="subcommittees"),
     path("subcommittees/<slug:slug>/", bodies.subcommittee, name="subcommittee"),
     path("news/", home.entries, name="entries"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("glossary/<slug:slug>/", glossary.concept, name="concept"),
     path("data/", open_data.open_data, name="open_data"),
     path("sources/", about.sources, name="sources"),
     path("gallery/", machine.gallery, name="gallery"),
@@ -24,6 +26,7 @@ localised: list[URLPattern | URLResolver] = [
 unlocalised: list[URLPattern | URLResolver] = [
     path("", machine.way_in, name="way_in"),
     path("id/<slug:slug>", machine.identity, name="identity"),
+    path("data/termbase.<slug:form>", open_data.termbase, name="termbase"),
     path("data/<slug:name>.<slug:form>", open_data.table, name="table"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("robots.txt", machine.robots, name="robots"),

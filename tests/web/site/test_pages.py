@@ -15,7 +15,7 @@ from near.foundation.languages import LANGUAGES as HOUSE_LANGUAGES
 from near.foundation.languages import language_of
 from tests.web.pages import LANGUAGES, PAGE_TYPES, QUERIES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "strict_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "glossary", "strict_templates")]
 
 
 def page(client: Client, language: str, path: str, **extra: Any) -> tuple[int, str]:

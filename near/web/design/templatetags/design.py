@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 
 from near.foundation.languages import LANGUAGES
 from near.registry.enums import Category
+from near.terminology.enums import Field
 from near.web.design.sources import source_in_words
 
 register = template.Library()
-_AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
+_AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 # Full-width marks carry their own space; the other languages share the Western ones.
 _COLON = {"ja": "：", "zh-hans": "："}
 _COMMA = {"ja": "、", "zh-hans": "、"}
@@ -196,6 +197,12 @@ def category_plural(category: str) -> str:
         "special": _("Special members"),
         "associate": _("Associate members"),
     }[category]
+
+
+@register.filter
+def field_name(field: str) -> str:
+    """Return what a field of work is called."""
+    return str(Field(field).label)
 
 
 @register.filter

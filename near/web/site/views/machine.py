@@ -22,7 +22,7 @@ from near.web.site.models import latest_entries, published_entries
 from near.web.site.views.public import public
 
 PAGES = ("home", "about", "organs", "charter", "history", "members", "partners", "subcommittees",
-         "entries", "open_data", "sources")  # fmt: skip
+         "entries", "glossary", "open_data", "sources")  # fmt: skip
 
 
 @public

@@ -8,12 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from near.assembly.queries import history
+from near.assembly.queries import association_name, history
 from near.foundation.errors import UnknownRecord
 from near.foundation.languages import language_of
 from near.foundation.period import parse_day, today
 from near.registry.queries import Roster, roster_on
 from near.registry.queries.exports import ROSTER_COLUMNS, partner_rows, roster_data
+from near.terminology.queries import entries, table_rows
+from near.terminology.rules import COLUMNS
+from near.terminology.rules.tbx import write_tbx
 from near.web.site.asked import asked
 from near.web.site.linked_data import roster_graph, rows_graph
 from near.web.site.tables import TYPES, as_csv, as_json, as_xlsx
@@ -21,6 +24,7 @@ from near.web.site.views.public import public
 
 PARTNER_COLUMNS = ("id", "name", "what", "seat", "founded", "signed", "state", "review", "source")
 HISTORY_COLUMNS = ("id", "date", "precision", "kind", "text", "source")
+TERMBASE_TYPES = {"csv": TYPES["csv"], "json": TYPES["json"], "tbx": "application/x-tbx; charset=utf-8"}
 SETS = ("roster", "partners", "history")
 
 
@@ -76,3 +80,24 @@ def _rows(
         }
         for x in history() if x.on <= day
     ]  # fmt: skip
+
+
+@public
+def termbase(request: HttpRequest, form: str) -> HttpResponse:
+    """Answer the whole termbase as CSV, JSON or TBX; it has every language in it, so none is asked for."""
+    if form not in TERMBASE_TYPES:
+        raise UnknownRecord(key=f"termbase.{form}"[:60])
+    answer = HttpResponse(termbase_file(form), content_type=TERMBASE_TYPES[form])
+    answer["Content-Disposition"] = f'attachment; filename="near-termbase-{today().isoformat()}.{form}"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def termbase_file(form: str) -> bytes:
+    """Return the termbase as the content of a file."""
+    if form == "csv":
+        return as_csv(COLUMNS, table_rows())
+    if form == "json":
+        return as_json({"on": today().isoformat(), "concepts": table_rows()})
+    source = f"{association_name(today(), 'en')}, {today().isoformat()}"
+    return write_tbx(entries(), title="NEAR termbase", source=source).encode()

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from near.assembly.actions import load_association
 from near.foundation.journal import SYSTEM
 from near.registry.actions import load_register
+from near.terminology.actions import load_termbase
 from near.web.shell.catalogues import compile_catalogues
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         loaded = [
             load_register(regions=regions, association=association, by=SYSTEM),
             load_association(folder=association, by=SYSTEM),
+            load_termbase(folder=settings.DATA_DIR / "termbase", by=SYSTEM),
         ]
         call_command("prepare_pages")
         compiled = compile_catalogues()
