@@ -15,6 +15,7 @@ from typing import Protocol
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.errors import DomainError
+from near.foundation.languages import LANGUAGES
 from near.foundation.locking import locks
 
 
@@ -122,10 +123,17 @@ def translated(texts: Sequence[str], source: str, target: str, *, markup: bool =
     if provider is None:
         raise MachineOff
     if not provider.supports(source, target):
-        raise PairUnsupported(provider=provider.name, source=source, target=target)
+        raise unsupported(provider.name, source, target)
     masked = [mask(text, source, target, markup=markup) for text in texts]
     answers = provider.translate([m.words for m in masked], source, target)
     return [unmasked(m, answer, markup=markup) for m, answer in zip(masked, answers, strict=True)]
+
+
+def unsupported(provider: str, source: str, target: str) -> PairUnsupported:
+    """Return the refusal of a pair, its languages called as they call themselves."""
+    autonyms = {language.code: language.autonym for language in LANGUAGES}
+    named = {"source": autonyms.get(source, source), "target": autonyms.get(target, target)}
+    return PairUnsupported(provider=provider, **named)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class TextKind:
     fields: Mapping[str, Any]
     by: str
     write: Callable[..., object]
-    may_write: Callable[[Any, str, bool], bool]
+    may_write: Callable[[Any, str, str], bool]
 
     def record(self, key: str, *, lock: bool = False) -> Any:
         """Return one record; `UnknownRecord` where there is none. `lock` holds it until commit."""
@@ -65,6 +65,13 @@ class TextKind:
         if found is None:
             raise UnknownRecord(key=f"{self.key}:{key}"[:80])
         return found
+
+    def text_of(self, record: Any, name: str) -> MultilingualText:
+        """Return a record's text in one field; `UnknownRecord` where this kind has no such field."""
+        if name not in self.fields:
+            raise UnknownRecord(key=f"{self.key}.{name}"[:80])
+        text: MultilingualText = getattr(record, name)
+        return text
 
     def entry(self, key: str) -> Entry:
         """Return one record as an entry."""

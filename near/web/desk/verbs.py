@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from near.web.desk.forms import memberships, partners, people, regions
+from near.web.desk.forms import memberships, partners, people, regions, translations
 from near.web.desk.forms.fields import VerbForm
 
 
@@ -42,6 +42,13 @@ VERBS = {
         DeskVerb("edit-institution", _("Enter or edit an institution"), partners.EditInstitution, "partners"),
         DeskVerb("edit-passage", _("Edit a passage"), partners.EditPassage, "texts"),
         DeskVerb("edit-organ", _("Edit an organ"), partners.EditOrgan, "texts"),
+        DeskVerb(
+            "request-translation", _("Set a deadline for translations"), translations.RequestTranslation,
+            "translations",
+        ),
+        DeskVerb(
+            "withdraw-request", _("Withdraw a deadline"), translations.WithdrawRequest, "translations"
+        ),
         DeskVerb("open-account", _("Open an account"), people.OpenAccount, "accounts"),
         DeskVerb("appoint-officer", _("Appoint an officer"), people.AppointOfficer, "accounts"),
         DeskVerb("release-officer", _("Release an officer"), people.ReleaseOfficer, "accounts"),

@@ -17,6 +17,7 @@ from near.people.perms import in_secretariat, reference_of
 from near.web.desk.dashboard import register_first
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
+from near.web.desk.views.translations import show_board, translate_text
 from near.web.desk.views.verb import run_verb
 
 
@@ -26,6 +27,11 @@ def desk_urls() -> list[URLPattern]:
         path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
         path("register/import/", import_table, name="near_desk_import"),
         path("register/journal/", show_journal, name="near_desk_journal"),
+        path("register/translations/", show_board, name="near_desk_translations"),
+        path(
+            "register/translations/<slug:language>/<slug:kind>/<str:key>/", translate_text,
+            name="near_desk_translate",
+        ),
         path("register/<slug:group>/", show_list, name="near_desk_list"),
     ]
 
@@ -55,6 +61,9 @@ def _items() -> list[MenuItem]:
     ]
     return [
         *lists,
+        DeskItem(
+            _("Translations"), reverse("near_desk_translations"), icon_name="wagtail-localize-language", order=40
+        ),
         DeskItem(_("Import a table"), reverse("near_desk_import"), icon_name="upload", order=50),
         DeskItem(_("Journal"), reverse("near_desk_journal"), icon_name="history", order=60),
     ]
@@ -67,7 +76,8 @@ def desk_menu() -> MenuItem:
 
 def desk_style() -> str:
     """Give the whole back office the colours of the house."""
-    return format_html('<link rel="stylesheet" href="{}">', static("near/desk.css"))
+    link = '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">'
+    return format_html(link, static("near/desk.css"), static("near/sheet.css"))
 
 
 def without_help_of_the_maker(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -15,7 +15,7 @@ from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.desk.verbs import VERBS
 
-_ROOMS = ("registry", "assembly", "people")
+_ROOMS = ("registry", "assembly", "people", "translation")
 _AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
 _LONGEST = 400
 
@@ -42,6 +42,10 @@ def verb_in_words(verb: str) -> str:
 _OTHER_VERBS = {
     "registry.load_register": gettext_noop("Load the reference data of the register"),
     "assembly.load_association": gettext_noop("Load the reference data of the association"),
+    "registry.write_words": gettext_noop("Write a translation"),
+    "assembly.write_words": gettext_noop("Write a translation"),
+    "translation.ask_machine": gettext_noop("Ask the machine for a translation"),
+    "translation.finish_run": gettext_noop("The machine's answer"),
     "site.publish_page": gettext_noop("Publish a page"),
     "site.unpublish_page": gettext_noop("Withdraw a page"),
     "site.delete_page": gettext_noop("Delete a page"),

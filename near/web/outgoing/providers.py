@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from near.foundation.machine_translation import AnswerUnusable, PairUnsupported, TooMuchAtOnce, Translator
+from near.foundation.machine_translation import AnswerUnusable, TooMuchAtOnce, Translator, unsupported
 from near.web.outgoing.asking import Server
 
 # What our language codes are called elsewhere, best first; a server's own list decides which it knows.
@@ -45,7 +45,7 @@ class LibreTranslate:
         """Translate in batches the server takes."""
         pair = self._pair(source, target)
         if pair is None:
-            raise PairUnsupported(provider=self.name, source=source, target=target)
+            raise unsupported(self.name, source, target)
         found: list[str] = []
         for batch in _batches(self.name, texts, self.most_texts, self.most_characters):
             spans = [_as_spans(text) for text in batch]
@@ -88,7 +88,7 @@ class DeepL:
         """Translate in batches the server takes."""
         pair = self._pair(source, target)
         if pair is None:
-            raise PairUnsupported(provider=self.name, source=source, target=target)
+            raise unsupported(self.name, source, target)
         found: list[str] = []
         for batch in _batches(self.name, texts, self.most_texts, self.most_characters):
             body = {
