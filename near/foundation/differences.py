@@ -23,7 +23,7 @@ class Stretch:
 
 
 def differences(old: str, new: str, language: str) -> list[Stretch]:
-    """Return the stretches that lead from `old` to `new`, in reading order; what went stands before what came."""
+    """Return the stretches that lead from `old` to `new`, in order; what went stands before what came."""
     before, after = _tokens(old, language), _tokens(new, language)
     if len(before) * len(after) > _MOST_PAIRS:
         before, after = _sentences(old), _sentences(new)

@@ -59,7 +59,9 @@ class AnswerUnusable(MachineRefusal):
 
 
 class LockDamaged(MachineRefusal):
-    message = _("The machine lost or changed a name that must stay: %(words)s. Nothing of this passage was kept.")
+    message = _(
+        "The machine lost or changed a name that must stay: %(words)s. Nothing of this passage was kept."
+    )
 
 
 class MarkupDamaged(MachineRefusal):

@@ -78,10 +78,8 @@ def rewritten(text: MultilingualText, code: str, words: str, hand: Hand) -> Mult
     return _with(text, code, parts)
 
 
-def corrected(
-    text: MultilingualText, code: str, number: int, words: str, hand: Hand
-) -> MultilingualText:
-    """Return the text with one passage as a person writes it: checked, without any proposal left beside it."""
+def corrected(text: MultilingualText, code: str, number: int, words: str, hand: Hand) -> MultilingualText:
+    """Return the text with one passage as a person writes it: checked, and no proposal left beside it."""
     _known(code)
     parts, words = list(parts_of(text, code)), words.strip()
     if code == text.original:
@@ -110,9 +108,7 @@ def machine_may(part: Passage) -> str:
     return "propose" if stale else ""
 
 
-def offered(
-    text: MultilingualText, code: str, offers: Mapping[int, Offer], hand: Hand
-) -> MultilingualText:
+def offered(text: MultilingualText, code: str, offers: Mapping[int, Offer], hand: Hand) -> MultilingualText:
     """Return the text with a machine's words where the law lets it write; all else stays as it is.
 
     An offer made from words the original no longer has is left out.
@@ -131,9 +127,7 @@ def _offered(part: Passage, offer: Offer, hand: Hand) -> Passage:
     may = machine_may(part)
     if may in ("fill", "replace"):
         kept = part.proposal if part.proposal and part.proposal.state == TextState.DRAFT else None
-        return Passage(
-            offer.words, TextState.MACHINE, hand.by, hand.at, offer.source_digest, proposal=kept
-        )
+        return Passage(offer.words, TextState.MACHINE, hand.by, hand.at, offer.source_digest, proposal=kept)
     if may == "propose" and not (part.proposal and part.proposal.state == TextState.DRAFT):
         beside = Proposal(offer.words, TextState.MACHINE, hand.by, hand.at, offer.source_digest)
         return replace(part, proposal=beside)
@@ -196,7 +190,9 @@ def _original(text: MultilingualText, code: str, pieces: list[str], hand: Hand) 
     changed = _with(text, code, made)
     for other in followers:
         parts = parts_of(text, other)
-        changed = _with(changed, other, [_followed(parts, old, f, p) for f, p in zip(plan, pieces, strict=True)])
+        changed = _with(
+            changed, other, [_followed(parts, old, f, p) for f, p in zip(plan, pieces, strict=True)]
+        )
     return changed
 
 

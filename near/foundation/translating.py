@@ -1,4 +1,4 @@
-"""Which records carry text in many languages: rooms declare them with the verb that writes, the cellar collects.
+"""Which records carry text in many languages: rooms declare them and their verb, the cellar collects.
 
 A board, an editor or a machine asks here what there is, and writes through the room's own verb.
 """
@@ -6,7 +6,8 @@ A board, an editor or a machine asks here what there is, and writes through the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part
 from typing import Any
 
 from django.db import models
@@ -37,7 +38,7 @@ class Edit:
     language: str
     words: Mapping[int, str]
     state: str = TextState.CHECKED
-    seen: Mapping[int, str] = field(default_factory=dict)
+    seen: Mapping[int, str] = part(default_factory=dict)
     tool: str = ""
 
 
@@ -145,7 +146,7 @@ def seal_of(text: MultilingualText, language: str, number: int) -> str:
 
 
 def applied(text: MultilingualText, edit: Edit, by: str) -> MultilingualText:
-    """Return the text after an edit. `Moved` if its writer saw other words, `UnknownRecord` for no passage."""
+    """Return the text after an edit; `Moved` if its writer saw other words than there are."""
     now = timezone.now().isoformat(timespec="seconds")
     if edit.state == TextState.MACHINE:
         offers = {n: Offer(words, edit.seen.get(n, "")) for n, words in edit.words.items()}

@@ -10,7 +10,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the cellar which records carry text."""
-        from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- needs the tables
         from near.foundation.translating import declare_texts  # noqa: PLC0415 -- as above
+        from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- needs the tables
 
         declare_texts(*TEXTS.values())

@@ -33,7 +33,7 @@ def can_write_language(by: Actor, language: str) -> bool:
 
 
 def can_write_text(by: Actor, language: str, original: str) -> bool:
-    """Whoever may write the language corrects translations in it; the original is the secretariat's to change."""
+    """Whoever may write a language corrects translations in it; originals are the secretariat's to change."""
     return in_secretariat(by) or (language != original and can_write_language(by, language))
 
 

@@ -95,16 +95,12 @@ def ask_machine(*, kind: str, key: str, language: str, by: Actor) -> MachineRun:
         raise NothingForMachine
     run = MachineRun(kind=kind, key=key, language=language, asked_by=by, asked_at=timezone.now())
     run.save()
-    append(
-        by=reference_of(by), verb="translation.ask_machine", subject=run.reference(), after=snapshot(run)
-    )
+    append(by=reference_of(by), verb="translation.ask_machine", subject=run.reference(), after=snapshot(run))
     return run
 
 
 @action("translation.finish_run")
-def finish_run(
-    *, run: MachineRun, placed: int, refusals: Sequence[MachineRefusal], by: Actor
-) -> MachineRun:
+def finish_run(*, run: MachineRun, placed: int, refusals: Sequence[MachineRefusal], by: Actor) -> MachineRun:
     """Put on record what came of asking the machine: how many passages it wrote, and why others not."""
     if not can_ask_machine(by, run.language):
         raise NotAllowed

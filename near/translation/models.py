@@ -10,7 +10,7 @@ from near.foundation.journal import Reference
 
 
 class TranslationRequest(Guarded):
-    """Texts to be translated into some languages by a day. It stands until all of them are, or it is withdrawn."""
+    """Texts to be translated into some languages by a day: open until all are checked, or it is withdrawn."""
 
     kind = models.CharField(_("kind of record"), max_length=40, blank=True)
     records = models.JSONField(_("records"), default=list, blank=True)

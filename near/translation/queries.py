@@ -106,9 +106,10 @@ class Board:
     requests: list[Progress]
     lines: list[Line] = field(default_factory=list)
 
-    def open(self, language: str) -> int:
-        """Return how many passages of a language still wait for somebody."""
-        return sum(self.totals[language][state] for state in OPEN)
+    @property
+    def standing(self) -> list[tuple[str, Counter[str], int]]:
+        """Return (language, counts, all passages) of each language into which anything is translated."""
+        return [(code, counts, counts.total()) for code, counts in self.totals.items() if counts.total()]
 
 
 def board_on(
@@ -182,7 +183,7 @@ def _day(progress: Progress) -> dt.date:
 
 
 def writers(references: Iterable[str]) -> dict[str, tuple[str, int | None]]:
-    """Return for each `account:1` the person's name and the region (primary key) they spoke for. Two queries."""
+    """Return for each `account:1` a person's name and the region (primary key) spoken for. Two queries."""
     numbers = {r: int(r.removeprefix("account:")) for r in references if r.startswith("account:")}
     names = dict(Account.objects.filter(pk__in=numbers.values()).values_list("pk", "name"))
     held = Mandate.objects.filter(account__in=numbers.values()).order_by("since", "pk")

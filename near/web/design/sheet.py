@@ -1,23 +1,28 @@
-"""The side-by-side editor of translations: what it shows, and what its buttons do. Used by more than one face."""
+"""The side-by-side editor of translations: what it shows, what its buttons do. Used by two faces."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from near.foundation.differences import Stretch, differences
 from near.foundation.errors import DomainError, UnknownRecord
+from near.foundation.languages import language_of
 from near.foundation.locking import locks
 from near.foundation.machine_translation import translator
 from near.foundation.passages import state_of
+from near.foundation.period import today
 from near.foundation.text import MultilingualText, Passage, TextState, digest, parts_of
 from near.foundation.translating import LONGEST_PASSAGE, Edit, Entry, TextKind, kind_of, seal_of
 from near.people.perms import Actor
+from near.registry.queries import names_on
 from near.translation.actions import ask_machine
 from near.translation.models import MachineRun
 from near.translation.perms import can_ask_machine
@@ -74,6 +79,7 @@ class Sheet:
     run: MachineRun | None
     reasons: list[str]
     writers: dict[str, tuple[str, int | None]]
+    members: dict[int, str]
     fault: str = ""
     fault_at: str = ""
     longest: int = LONGEST_PASSAGE
@@ -89,7 +95,7 @@ class Entered:
     do: str = ""
     seal: str = ""
     fault: str = ""
-    kept: bool = field(default=False)
+    kept: bool = False
 
 
 def entered_in(request: HttpRequest) -> Entered:
@@ -97,9 +103,12 @@ def entered_in(request: HttpRequest) -> Entered:
     post = request.POST
     number = post.get("number", "")
     return Entered(
-        name=post.get("field", ""), number=int(number) if number.isdecimal() and len(number) < _DIGITS else -1,
-        words=post.get("words", "").replace("\r\n", "\n"), do=post.get("do", ""), seal=post.get("seal", ""),
-    )  # fmt: skip
+        name=post.get("field", ""),
+        number=int(number) if number.isdecimal() and len(number) < _DIGITS else -1,
+        words=post.get("words", "").replace("\r\n", "\n"),
+        do=post.get("do", ""),
+        seal=post.get("seal", ""),
+    )
 
 
 _DIGITS = 6
@@ -116,7 +125,7 @@ def taken_in(request: HttpRequest, entry: Entry, language: str) -> Entered:
 
 
 def sheet_of(entry: Entry, language: str, by: Actor, entered: Entered | None = None) -> Sheet:
-    """Return the editor's page for one record in one language. Three queries."""
+    """Return the editor's page for one record in one language. Five queries at most."""
     fields = [
         (entry.kind.fields[name], text.original, _rows(name, text, language, entered))
         for name, text in entry.texts.items()
@@ -128,23 +137,30 @@ def sheet_of(entry: Entry, language: str, by: Actor, entered: Entered | None = N
     run = last_run(entry.kind.key, entry.key, language)
     hands = {row.own.by for _label, _code, rows in fields for row in rows}
     hands |= {r.own.proposal.by for _l, _c, rows in fields for r in rows if r.own.proposal}
+    wrote = writers(hands)
     return Sheet(
         entry, language, fields, provider.name if provider else "", run,
-        [str(refusal) for refusal in refusals_of(run)] if run else [], writers(hands),
+        [str(refusal) for refusal in refusals_of(run)] if run else [], wrote, members_of(wrote),
         entered.fault if entered else "", f"{entered.name}-{entered.number}" if entered else "",
     )  # fmt: skip
 
 
+def members_of(wrote: dict[str, tuple[str, int | None]]) -> dict[int, str]:
+    """Return what the members of those who wrote are called. Two queries at most, none without members."""
+    regions = {region for _name, region in wrote.values() if region}
+    if not regions:
+        return {}
+    found = names_on(today(), language_of(get_language() or "en").code, regions)
+    return {pk: name.official for pk, name in found.items()}
+
+
 def _rows(name: str, text: MultilingualText, language: str, entered: Entered | None) -> list[Row]:
-    pairs = zip(parts_of(text, text.original), parts_of(text, language), strict=True)
-    return [_row(name, number, text, language, pair, entered) for number, pair in enumerate(pairs)]
+    numbers = range(len(parts_of(text, text.original)))
+    return [_row(name, number, text, language, entered) for number in numbers]
 
 
-def _row(
-    name: str, number: int, text: MultilingualText, language: str, pair: tuple[Passage, Passage],
-    entered: Entered | None,
-) -> Row:  # fmt: skip
-    source, own = pair
+def _row(name: str, number: int, text: MultilingualText, language: str, entered: Entered | None) -> Row:
+    source, own = parts_of(text, text.original)[number], parts_of(text, language)[number]
     changed = own.state == TextState.STALE and own.source
     draft = own.proposal if own.proposal and not own.words else None
     words = draft.words if draft else own.words
@@ -192,6 +208,20 @@ def hand_to_machine(kind: str, key: str, language: str, by: Actor) -> None:
     transaction.on_commit(lambda: run_machine.enqueue(run.pk))
 
 
-def entry_at(kind: str, key: str) -> Entry:
-    """Return one record by its kind and key; `UnknownRecord` where there is none."""
-    return kind_of(kind).entry(key)
+def answer(request: HttpRequest, template: str, language: str, kind: str, key: str) -> HttpResponse:
+    """Show the editor of one record, or do what a button asks and show it again.
+
+    The face that calls this has asked who may come in; the verbs ask who may write.
+    """
+    entry, status = kind_of(kind).entry(key), 200
+    entered = taken_in(request, entry, language)
+    if request.method == "POST":
+        entered = entered_in(request)
+        try:
+            messages.success(request, done_with(entered, entry.kind, key, language, request.user))
+            return redirect(f"{request.path}#{entered.name}-{entered.number}")
+        except DomainError as refusal:
+            entered, status = replace(entered, fault=str(refusal), kept=True), refusal.status
+            entry = kind_of(kind).entry(key)
+    sheet = sheet_of(entry, language, request.user, entered)
+    return render(request, template, {"sheet": sheet}, status=status)

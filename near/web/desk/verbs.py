@@ -43,12 +43,12 @@ VERBS = {
         DeskVerb("edit-passage", _("Edit a passage"), partners.EditPassage, "texts"),
         DeskVerb("edit-organ", _("Edit an organ"), partners.EditOrgan, "texts"),
         DeskVerb(
-            "request-translation", _("Set a deadline for translations"), translations.RequestTranslation,
+            "request-translation",
+            _("Set a deadline for translations"),
+            translations.RequestTranslation,
             "translations",
         ),
-        DeskVerb(
-            "withdraw-request", _("Withdraw a deadline"), translations.WithdrawRequest, "translations"
-        ),
+        DeskVerb("withdraw-request", _("Withdraw a deadline"), translations.WithdrawRequest, "translations"),
         DeskVerb("open-account", _("Open an account"), people.OpenAccount, "accounts"),
         DeskVerb("appoint-officer", _("Appoint an officer"), people.AppointOfficer, "accounts"),
         DeskVerb("release-officer", _("Release an officer"), people.ReleaseOfficer, "accounts"),

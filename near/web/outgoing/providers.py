@@ -62,7 +62,9 @@ class LibreTranslate:
             every = [x["code"] for x in listed]
             self._targets = {x["code"]: list(x.get("targets") or every) for x in listed}
         ours = next((c for c in _LIBRE.get(source, (source,)) if c in self._targets), None)
-        theirs = next((c for c in _LIBRE.get(target, (target,)) if c in self._targets.get(ours or "", ())), None)
+        theirs = next(
+            (c for c in _LIBRE.get(target, (target,)) if c in self._targets.get(ours or "", ())), None
+        )
         return (ours, theirs) if ours and theirs and ours != theirs else None
 
 
@@ -104,7 +106,9 @@ class DeepL:
     def _pair(self, source: str, target: str) -> tuple[str, str] | None:
         if not self._codes:
             self._codes = {side: self._listed(side) for side in ("source", "target")}
-        ours = next((c for c in _DEEPL_SOURCE.get(source, (source.upper(),)) if c in self._codes["source"]), None)
+        ours = next(
+            (c for c in _DEEPL_SOURCE.get(source, (source.upper(),)) if c in self._codes["source"]), None
+        )
         wanted = _DEEPL_TARGET.get(target, (target.upper(),))
         theirs = next((c for c in wanted if c in self._codes["target"]), None)
         return (ours, theirs) if ours and theirs else None
@@ -152,7 +156,8 @@ _made: dict[tuple[str, str, str], Translator] = {}
 
 def configured() -> Translator | None:
     """Return the provider the operator named, or None. Its lists of languages are kept for the process."""
-    named = tuple(settings.MACHINE_TRANSLATION[key] for key in ("provider", "url", "key"))
+    asked = settings.MACHINE_TRANSLATION
+    named = (asked["provider"], asked["url"], asked["key"])
     if not named[0]:
         return None
     if named not in _made:
@@ -162,9 +167,9 @@ def configured() -> Translator | None:
 
 def _maker(provider: str, url: str, key: str) -> Translator:
     if urlsplit(url).scheme not in ("http", "https"):
-        raise ImproperlyConfigured("NEAR_MT_URL must be an http or https address.")
+        raise ImproperlyConfigured("NEAR_MT_URL")
     if provider == "libretranslate":
         return LibreTranslate(Server("LibreTranslate", url), key)
     if provider == "deepl":
         return DeepL(Server("DeepL", url, {"Authorization": f"DeepL-Auth-Key {key}"}))
-    raise ImproperlyConfigured("NEAR_MT_PROVIDER is libretranslate, deepl, or empty.")
+    raise ImproperlyConfigured("NEAR_MT_PROVIDER")

@@ -21,7 +21,7 @@ from near.registry.enums import Category
 from near.web.design.sources import source_in_words
 
 register = template.Library()
-_AUTONYMS = {language.code: language.autonym for language in LANGUAGES}
+_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"} | {x.code: x.autonym for x in LANGUAGES}
 # Full-width marks carry their own space; the other languages share the Western ones.
 _COLON = {"ja": "：", "zh-hans": "："}
 _COMMA = {"ja": "、", "zh-hans": "、"}

@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def told(context: dict[str, Any], text: MultilingualText, link: str = "") -> SafeString:
-    """Show a text: each passage in the language it is there in, a machine's words marked, the original linked.
+    """Show a text: each passage in the language it is there in, a machine's words marked.
 
     With `link` the words lead there; the mark stands beside them.
     """
@@ -134,3 +134,9 @@ def rows_for(source: list[Any], words: str) -> int:
 def as_query(asked: Mapping[str, str]) -> str:
     """Write filters as part of an address, the empty ones left out."""
     return urlencode({key: value for key, value in asked.items() if value})
+
+
+@register.filter
+def of_entry(marks: Mapping[int, Any], pk: int) -> Any:
+    """Return what is marked of one record."""
+    return marks.get(pk)

@@ -12,8 +12,8 @@ from near.foundation.translating import kinds
 from near.people.perms import Actor
 from near.translation import actions
 from near.translation.models import TranslationRequest
-from near.web.desk.forms.fields import DayField, VerbForm
 from near.web.design.templatetags.design import autonym
+from near.web.desk.forms.fields import DayField, VerbForm
 
 
 class RequestTranslation(VerbForm):

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from near.foundation.errors import DomainError
-from near.foundation.languages import NAME_LANGUAGES, language_of
+from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.machine_translation import translator
 from near.foundation.period import today
 from near.foundation.translating import all_entries, kinds
-from near.registry.queries import names_on
 from near.translation.perms import can_see_board
-from near.translation.queries import OPEN, STATES, Board, board_on, questions_for_machine, writers
-from near.web.design.sheet import done_with, entered_in, entry_at, hand_to_machine, sheet_of, taken_in
+from near.translation.queries import STATES, Board, board_on, questions_for_machine, writers
+from near.web.design.sheet import answer, hand_to_machine, members_of
 from near.web.desk.verbs import verbs_of
 
 PER_PAGE = 50
@@ -31,7 +26,7 @@ MOST_AT_ONCE = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_board(request: HttpRequest) -> HttpResponse:
-    """Show how every language stands, the deadlines, and the texts of one language; hand some to the machine."""
+    """Show how every language stands, the deadlines, the texts of one; hand some to the machine."""
     asked = _asked(request)
     board = board_on(today(), list(all_entries()), **asked)
     if request.method == "POST":
@@ -41,8 +36,8 @@ def show_board(request: HttpRequest) -> HttpResponse:
     provider = translator()
     context = {
         "verbs": verbs_of("translations"), "board": board, "page": page, "asked": asked, "writers": wrote,
-        "languages": NAME_LANGUAGES, "states": STATES, "kinds": kinds(), "open": OPEN,
-        "members": _members(wrote), "machine": provider.name if provider else "",
+        "languages": NAME_LANGUAGES, "states": STATES, "kinds": kinds(),
+        "members": members_of(wrote), "machine": provider.name if provider else "",
     }  # fmt: skip
     return render(request, "desk/translations.html", context)
 
@@ -60,22 +55,15 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return asked
 
 
-def _members(wrote: dict[str, tuple[str, int | None]]) -> dict[int, str]:
-    """Return what the members of those who wrote are called. At most two queries, none for the secretariat."""
-    regions = {region for _name, region in wrote.values() if region}
-    if not regions:
-        return {}
-    found = names_on(today(), language_of(get_language() or "en").code, regions)
-    return {pk: name.official for pk, name in found.items()}
-
-
 def _hand_over(request: HttpRequest, board: Board, language: str) -> HttpResponse:
     """Ask the machine for the texts of the list that it may write."""
     wanted = [line for line in board.lines if questions_for_machine(line.entry, language)][:MOST_AT_ONCE]
     for line in wanted:
         hand_to_machine(line.entry.kind.key, line.entry.key, language, request.user)
     number = len(wanted)
-    said = ngettext("%(count)d text was handed to the machine.", "%(count)d texts were handed to the machine.", number)
+    said = ngettext(
+        "%(count)d text was handed to the machine.", "%(count)d texts were handed to the machine.", number
+    )
     messages.success(request, said % {"count": number})
     return redirect(request.get_full_path())
 
@@ -87,16 +75,4 @@ def translate_text(request: HttpRequest, language: str, kind: str, key: str) -> 
         raise PermissionDenied
     if language not in NAME_LANGUAGES:
         raise Http404
-    entry, status = entry_at(kind, key), 200
-    entered = taken_in(request, entry, language)
-    if request.method == "POST":
-        entered = entered_in(request)
-        try:
-            messages.success(request, done_with(entered, entry.kind, key, language, request.user))
-            return redirect(f"{request.path}#{entered.name}-{entered.number}")
-        except DomainError as refusal:
-            entered, status = replace(entered, fault=str(refusal), kept=True), refusal.status
-            entry = entry_at(kind, key)
-    sheet = sheet_of(entry, language, request.user, entered)
-    context: dict[str, Any] = {"sheet": sheet, "members": _members(sheet.writers)}
-    return render(request, "desk/translate.html", context, status=status)
+    return answer(request, "desk/translate.html", language, kind, key)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from near.foundation.errors import DomainError
 from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import today
 from near.foundation.translating import all_entries, kinds
 from near.people.perms import in_secretariat
 from near.registry.perms import languages_of
-from near.translation.queries import STATES, board_on, writers
-from near.web.design.sheet import done_with, entered_in, entry_at, sheet_of, taken_in
+from near.translation.queries import STATES, board_on
+from near.web.design.sheet import answer
 
 PER_PAGE = 50
 
@@ -39,7 +36,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "own": own, "text_language": language, "board": board, "page": page, "asked": asked, "states": STATES,
-        "kinds": kinds(), "total": board.totals[language], "writers": writers({x.by for x in page}),
+        "kinds": kinds(), "total": board.totals[language],
     }  # fmt: skip
     return render(request, "portal/texts.html", context)
 
@@ -49,18 +46,7 @@ def text(request: HttpRequest, language: str, kind: str, key: str) -> HttpRespon
     """Show one text side by side with its original; correct one passage of it."""
     if language not in _languages(request):
         raise PermissionDenied
-    entry, status = entry_at(kind, key), 200
-    entered = taken_in(request, entry, language)
-    if request.method == "POST":
-        entered = entered_in(request)
-        try:
-            messages.success(request, done_with(entered, entry.kind, key, language, request.user))
-            return redirect(f"{request.path}#{entered.name}-{entered.number}")
-        except DomainError as refusal:
-            entered, status = replace(entered, fault=str(refusal), kept=True), refusal.status
-            entry = entry_at(kind, key)
-    sheet = sheet_of(entry, language, request.user, entered)
-    return render(request, "portal/text.html", {"sheet": sheet}, status=status)
+    return answer(request, "portal/text.html", language, kind, key)
 
 
 def _languages(request: HttpRequest) -> tuple[str, ...]:
