@@ -7,7 +7,7 @@ person's stale words it may lay a proposal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -229,7 +229,7 @@ def aged(part: Passage, old: str, new: str) -> Passage:
 def aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, ...]]:
     """Tell for each new passage which old ones it comes from: unchanged, moved, reworded or merged ones.
 
-    A passage that only moved is known by its words. Among reworded ones the likest pairs are taken in order;
+    A passage that moved is known by its words. Among reworded ones the likest pairs are taken in order;
     old ones left over between two that stayed have been merged into the pair before them.
     """
     plan: list[tuple[int, ...]] = [()] * len(new)
@@ -239,7 +239,9 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, ...]]:
             plan[c:d] = [(a + n,) for n in range(d - c)]
         else:
             gaps.append((list(range(a, b)), list(range(c, d))))
-    _moved(old, new, gaps, plan)
+    _moved(gaps, plan, lambda i, j: old[i] == new[j])
+    lone = [(olds, news) for olds, news in gaps if not (olds and news)]
+    _moved(lone, plan, lambda i, j: SequenceMatcher(None, old[i], new[j]).ratio() >= _THE_SAME)
     for olds, news in gaps:
         for pair in _likest(tuple(old[i] for i in olds), tuple(new[j] for j in news)):
             plan[news[pair[1]]] = (*plan[news[pair[1]]], olds[pair[0]])
@@ -247,18 +249,16 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, ...]]:
 
 
 def _moved(
-    old: Sequence[str], new: Sequence[str], gaps: list[tuple[list[int], list[int]]],
-    plan: list[tuple[int, ...]],
-) -> None:  # fmt: skip
-    """Take passages that stand elsewhere with the same words out of the gaps."""
+    gaps: list[tuple[list[int], list[int]]], plan: list[tuple[int, ...]], same: Callable[[int, int], bool]
+) -> None:
+    """Take passages that only stand elsewhere now out of the gaps."""
     for _olds, news in gaps:
         for j in list(news):
-            home = next((olds for olds, _n in gaps for i in olds if old[i] == new[j]), None)
-            if home is not None:
-                i = next(i for i in home if old[i] == new[j])
-                home.remove(i)
+            found = next(((olds, i) for olds, _news in gaps for i in olds if same(i, j)), None)
+            if found is not None:
+                found[0].remove(found[1])
                 news.remove(j)
-                plan[j] = (i,)
+                plan[j] = (found[1],)
 
 
 def _likest(olds: tuple[str, ...], news: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -288,3 +288,5 @@ def _home(i: int, pairs: list[tuple[int, int]]) -> int:
 
 # Two passages in the same place are taken for one reworded, however little they share.
 _A_PAIR = 0.1
+# So much in common, and a passage that moved is the same one reworded.
+_THE_SAME = 0.6
