@@ -8,7 +8,7 @@ from django_tasks import task
 
 from near.foundation.errors import DomainError
 from near.foundation.machine_translation import Answer, MachineRefusal, translated, translator
-from near.foundation.text import TextState, digest
+from near.foundation.text import MultilingualText, TextState, digest, parts_of
 from near.foundation.translating import Edit, kind_of
 from near.translation.actions import finish_run
 from near.translation.models import MachineRun
@@ -44,17 +44,26 @@ def _answers(asked: list[Question], language: str) -> list[Answer]:
 
 
 def _write(run: MachineRun, asked: list[Question], answers: list[Answer]) -> int:
-    """Write the answers field by field; return how many passages there were."""
+    """Write the answers field by field; return how many passages the law let in."""
     provider = translator()
     fields: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     for question, answer in zip(asked, answers, strict=True):
         if answer.words:
             fields[question.field][question.number] = (answer.words, digest(question.words))
+    placed = 0
     for name, found in fields.items():
         edit = Edit(
             name, run.language, {n: words for n, (words, _seen) in found.items()}, TextState.MACHINE,
             {n: seen for n, (_words, seen) in found.items()},
             f"machine:{provider.name}" if provider else "machine",
         )  # fmt: skip
-        kind_of(run.kind).write(kind=run.kind, key=run.key, edit=edit, by=run.asked_by)
-    return sum(map(len, fields.values()))
+        record = kind_of(run.kind).write(kind=run.kind, key=run.key, edit=edit, by=run.asked_by)
+        placed += _placed(getattr(record, name), edit)
+    return placed
+
+
+def _placed(text: MultilingualText, edit: Edit) -> int:
+    """Count the passages that hold an edit's words now, or have them laid beside."""
+    parts = parts_of(text, edit.language)
+    held = {n: {part.words, part.proposal.words if part.proposal else ""} for n, part in enumerate(parts)}
+    return sum(words in held.get(n, ()) for n, words in edit.words.items())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from near.foundation.passages import Hand, Offer, offered, proposed, rewritten
+from near.foundation.passages import Hand, Offer, corrected, offered, proposed, rewritten
 from near.foundation.text import MultilingualText, Passage, digest
 from near.foundation.translating import all_entries, kind_of
 from near.people.models import Account
@@ -34,15 +34,9 @@ def mixed() -> MultilingualText:
     text = rewritten(MultilingualText(), "en", "A.\n\nB.\n\nC.\n\nD.\n\nE.", HAND)
     text = offered(text, "mn", {2: Offer("в", digest("C."))}, HAND)
     for number, words in ((0, "а"), (1, "б")):
-        text = _checked(text, number, words)
+        text = corrected(text, "mn", number, words, HAND)
     text = proposed(text, "mn", 3, "г", HAND)
     return rewritten(text, "en", "A.\n\nB2.\n\nC2.\n\nD.\n\nE.", HAND)
-
-
-def _checked(text: MultilingualText, number: int, words: str) -> MultilingualText:
-    from near.foundation.passages import corrected  # noqa: PLC0415 -- used by this helper only
-
-    return corrected(text, "mn", number, words, HAND)
 
 
 def entry() -> Any:
@@ -76,7 +70,7 @@ def test_the_board_counts_every_language_and_kind() -> None:
     assert board.totals["mn"] == {"checked": 1, "stale": 2, "draft": 1, "missing": 1}
     assert board.totals["ru"] == {"checked": 1, "missing": 5}
     assert board.kinds["ru"]["partner"] == {"checked": 1}
-    assert dict((code, total) for code, _counts, total in board.standing)["en"] == 1
+    assert [total for code, _counts, total in board.standing if code == "en"] == [1]
     assert board.lines == []
 
 

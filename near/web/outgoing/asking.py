@@ -52,19 +52,24 @@ class Server:
         Only a busy or faulty server is asked again, after a growing pause or the one it names itself.
         """
         _require_no_transaction()
-        for attempt in range(1, self.attempts + 1):
+        attempt = 1
+        while True:
             try:
                 return self._once(path, body)
             except urllib.error.HTTPError as error:
                 with error:
-                    again = error.code == _BUSY or error.code >= _SERVER_FAULT
-                    if not again or attempt == self.attempts:
-                        refusal = _REFUSALS.get(error.code, _by_class(error.code))
-                        raise refusal(provider=self.name) from None
-                    self._rest(attempt, error.headers.get("Retry-After", ""))
+                    self._bear_with(error, attempt)
             except (OSError, http.client.HTTPException):
                 raise MachineUnreachable(provider=self.name) from None
-        raise MachineUnreachable(provider=self.name)
+            attempt += 1
+
+    def _bear_with(self, error: urllib.error.HTTPError, attempt: int) -> None:
+        """Rest after an error that may pass; raise its refusal in words otherwise, or at the last attempt."""
+        passing = error.code == _BUSY or error.code >= _SERVER_FAULT
+        if not passing or attempt >= self.attempts:
+            refusal = _REFUSALS.get(error.code, _by_class(error.code))
+            raise refusal(provider=self.name) from None
+        self._rest(attempt, error.headers.get("Retry-After", ""))
 
     def _once(self, path: str, body: dict[str, Any] | None) -> Any:
         data = None if body is None else json.dumps(body).encode()
