@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail_localize.wagtail_hooks import before_edit_page
 
@@ -36,14 +37,22 @@ def journal_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Let the CMS publish the translation of a page, and put that on record: its own hooks stay silent."""
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
+    before = page.live_revision_id
     response: HttpResponse | None = before_edit_page(request, page)
     if response is not None:
-        journal_if_published(request, page, page.live_revision_id)
+        journal_if_published(request, page, before)
     return response
 
 
 def journal_if_published(request: HttpRequest, page: Any, before: int | None) -> None:
-    """Put a page on record if another revision of it is public than before."""
-    page.refresh_from_db()
-    if page.live and page.live_revision_id != before:
-        journal_publication(request, page)
+    """Put a page on record if another revision of it is public than before.
+
+    The CMS publishes translations once the transaction is over, so that is when this looks.
+    """
+
+    @transaction.on_commit
+    def look() -> None:
+        with transaction.atomic():
+            page.refresh_from_db()
+            if page.live and page.live_revision_id != before:
+                journal_publication(request, page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -96,7 +95,7 @@ def without_help_of_the_maker(request: HttpRequest, items: list[MenuItem]) -> No
     items[:] = [item for item in items if item.name != "help"]
 
 
-hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_urls", desk_urls, order=-1)
 hooks.register("register_admin_menu_item", desk_menu)
 hooks.register("insert_global_admin_css", desk_style)
 hooks.register("construct_main_menu", without_help_of_the_maker)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from near.foundation.languages import language_of
@@ -45,6 +46,8 @@ class EntryPage(Page):
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
+    # The address is no words: it stays the same in every language, and no machine is asked for it.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug", overridable=False)]
     # Going live at a set time would change the site without an entry in the journal.
     settings_panels: ClassVar[list[Any]] = []
     parent_page_types: ClassVar[list[str]] = ["near_site.EntryIndexPage"]

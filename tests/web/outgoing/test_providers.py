@@ -207,7 +207,7 @@ def test_many_texts_go_in_batches_and_one_too_long_is_refused(dialect: str, told
     assert provider.translate([], "en", "ja") == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_nobody_is_asked_inside_a_transaction(dialect: str, told: Told) -> None:
     provider = provider_of(dialect, told)
     with transaction.atomic(), pytest.raises(AskedInsideTransaction):
