@@ -155,6 +155,16 @@ class MultilingualText:
         return cls({code: Passage.from_json(fields) for code, fields in (data or {}).items()})
 
 
+def of_machine(part: Passage) -> bool:
+    """Tell whether a machine wrote the words of a passage, out of date or not."""
+    return TextState.MACHINE in (part.state, part.was)
+
+
+def spoken_by_machine(text: MultilingualText, code: str) -> bool:
+    """Tell whether a reader of `code` reads any words of a machine in a text."""
+    return any(of_machine(part) for _language, part in text.shown(code))
+
+
 def parts_of(text: MultilingualText, code: str) -> tuple[Passage, ...]:
     """Return the passages of one language, one for each of the original's; `MISSING` where there is none."""
     original, own = text.original, text.passages.get(code)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from near.foundation.errors import DomainError, TooLong, UnknownRecord
 from near.foundation.passages import Hand, Offer, corrected, offered, proposed
-from near.foundation.text import MultilingualText, TextState, digest, parts_of
+from near.foundation.text import MultilingualText, TextState, digest, parts_of, split
 
 LONGEST_PASSAGE = 5000
 
@@ -103,8 +103,8 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """Return the words by which a reader knows the record: the first of its texts."""
-        return str(next(iter(self.texts.values()), "")) or self.title
+        """Return the words by which a reader knows the record: the first passage of its first text."""
+        return next(iter(split(str(next(iter(self.texts.values()), "")))), self.title)
 
     def text(self, name: str) -> MultilingualText:
         """Return the text of one field; `UnknownRecord` where the record has no words in it."""

@@ -12,7 +12,7 @@ from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.machine_translation import REFUSALS, MachineRefusal
 from near.foundation.passages import machine_may, state_of
 from near.foundation.text import MultilingualText, TextState, digest, parts_of
-from near.foundation.translating import Entry
+from near.foundation.translating import Entry, TextKind, kinds
 from near.people.models import Account
 from near.registry.models import Mandate
 from near.translation.models import MachineRun, TranslationRequest
@@ -106,6 +106,11 @@ class Board:
     requests: list[Progress]
     lines: list[Line] = field(default_factory=list)
 
+    def by_kind(self, language: str) -> list[tuple[TextKind, Counter[str]]]:
+        """Return the counts of one language for each kind that has anything to translate into it."""
+        counts = self.kinds.get(language, {})
+        return [(kind, counts[kind.key]) for kind in kinds() if counts.get(kind.key)]
+
     @property
     def standing(self) -> list[tuple[str, Counter[str], int]]:
         """Return (language, counts, all passages) of each language into which anything is translated."""
@@ -129,7 +134,7 @@ def board_on(
         by_kind[code].setdefault(entry.kind.key, Counter()).update(number)
         if code == language and kind in ("", entry.kind.key) and _in_state(number, state):
             lines.append(_line(entry, code, number, requests))
-    totals = {code: sum(kinds.values(), Counter()) for code, kinds in by_kind.items()}
+    totals = {code: sum(counts.values(), Counter()) for code, counts in by_kind.items()}
     return Board(totals, by_kind, requests, sorted(lines, key=_urgency))
 
 

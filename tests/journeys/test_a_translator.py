@@ -71,7 +71,7 @@ def test_board_editor_and_portal_are_accessible_and_fit_a_phone(
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
     page, found, wide = context.new_page(), [], []
-    portal = ("/ja/portal/texts/?language=mn", f"/mn/portal/texts/mn/organ/{ORGAN}/")
+    portal = ("/mn/portal/texts/?language=mn", f"/mn/portal/texts/mn/organ/{ORGAN}/")
     desk = ("/desk/register/translations/?language=mn", f"/desk/register/translations/mn/organ/{ORGAN}/")
     sign_in(page, site, "secretariat@sample.near")
     for path in (*portal, *desk):

@@ -69,7 +69,10 @@ def test_the_board_counts_every_language_and_kind() -> None:
     board = board_on(DAY, list(all_entries()))
     assert board.totals["mn"] == {"checked": 1, "stale": 2, "draft": 1, "missing": 1}
     assert board.totals["ru"] == {"checked": 1, "missing": 5}
-    assert board.kinds["ru"]["partner"] == {"checked": 1}
+    assert [(kind.key, counts) for kind, counts in board.by_kind("ru")] == [
+        ("partner", {"checked": 1}), ("passage", {"missing": 5}),
+    ]  # fmt: skip
+    assert board.by_kind("") == []
     assert [total for code, _counts, total in board.standing if code == "en"] == [1]
     assert board.lines == []
 

@@ -129,6 +129,21 @@ def test_a_machines_words_are_marked_wherever_the_site_shows_them(kind: str, cli
     assert "鏡" in html
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("register")
+def test_a_machines_words_are_marked_in_the_feed_and_in_open_data(client: Client) -> None:
+    for kind in (ASSEMBLY["timelineitem"], REGISTRY["partner"]):
+        for record in kind.rows():
+            by_machine(record, list(kind.fields))
+    assert "鏡 [" in client.get("/ja/feed.xml").content.decode()
+    assert "鏡 [" not in client.get("/en/feed.xml").content.decode()
+    history = client.get("/data/history.json?lang=ja").json()["history"]
+    assert {row["machine"] for row in history} == {"text"}
+    partners = client.get("/data/partners.json?lang=ja").json()["partners"]
+    assert {row["machine"] for row in partners} == {"name what seat"}
+    assert {row["machine"] for row in client.get("/data/partners.json?lang=ru").json()["partners"]} == {""}
+
+
 def by_machine(record: models.Model, fields: list[str]) -> None:
     """Let a machine have written everything a record says in Japanese."""
     for name in fields:

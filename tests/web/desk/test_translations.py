@@ -106,6 +106,7 @@ def test_the_board_shows_what_waits_with_its_deadline(desk: Client, organ: Organ
     TranslationRequestFactory(kind="organ", due=dt.date(2026, 1, 31), note="Long ago")
     page = shown(desk, f"{BOARD}?language=mn&state=open")
     assert "1 of 3 passages checked" in page
+    assert 'href="?language=mn&amp;kind=organ&amp;state=stale#texts">1</a>' in page
     assert page.count('class="badge stale">overdue') == 1
     assert '<span class="due overdue">' in page
     row = page.partition('class="listing texts"')[2]

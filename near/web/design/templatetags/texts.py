@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from near.foundation.errors import UnknownLanguage
 from near.foundation.languages import Language, language_of
-from near.foundation.text import MultilingualText, Passage, TextState
+from near.foundation.text import MultilingualText, Passage, TextState, of_machine
 from near.web.design.templatetags.design import precise, tag
 
 register = template.Library()
@@ -41,7 +41,7 @@ def _passage(
     words = format_html('<a href="{}">{}</a>', link, part.words) if link else format_html("{}", part.words)
     if code != _reader():
         words = format_html('<span lang="{}">{}</span>', tag(code), words)
-    if TextState.MACHINE not in (part.state, part.was):
+    if not of_machine(part):
         return words
     return format_html("{} {}", words, machine_badge(_address(context, text.original), text.original))
 

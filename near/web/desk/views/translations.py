@@ -36,7 +36,7 @@ def show_board(request: HttpRequest) -> HttpResponse:
     provider = translator()
     context = {
         "verbs": verbs_of("translations"), "board": board, "page": page, "asked": asked, "writers": wrote,
-        "languages": NAME_LANGUAGES, "states": STATES, "kinds": kinds(),
+        "states": STATES, "kinds": kinds(), "by_kind": board.by_kind(asked["language"]),
         "members": members_of(wrote), "machine": provider.name if provider else "",
     }  # fmt: skip
     return render(request, "desk/translations.html", context)
