@@ -155,9 +155,13 @@ def _known(code: str) -> None:
 def _with(text: MultilingualText, code: str, parts: Sequence[Passage]) -> MultilingualText:
     """Put passages in place of a language's; a language that says nothing at all is left out."""
     rest = {c: p for c, p in text.passages.items() if c != code}
-    if any(part.words or part.proposal for part in parts):
+    if any(map(_says, parts)):
         rest[code] = whole(parts)
     return MultilingualText({c: rest[c] for c in sorted(rest, key=[*text.passages, code].index)})
+
+
+def _says(part: Passage) -> bool:
+    return bool(part.words or part.proposal)
 
 
 def whole(parts: Sequence[Passage]) -> Passage:
@@ -177,7 +181,7 @@ _WORST = [
 
 def _original(text: MultilingualText, code: str, pieces: list[str], hand: Hand) -> MultilingualText:
     """Write the original anew; every other language keeps what followed words that stayed."""
-    followers = [c for c, p in text.passages.items() if c != code and (p.words or p.proposal)]
+    followers = [c for c in text.passages if c != code and any(map(_says, parts_of(text, c)))]
     if not pieces and followers:
         raise OriginalNeeded(field="words")
     old = parts_of(text, code)

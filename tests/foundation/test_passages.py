@@ -99,7 +99,10 @@ def test_merged_passages_count_as_a_persons_as_soon_as_one_of_them_was() -> None
 def test_merged_passages_without_translations_stay_missing() -> None:
     text = proposed(three(), "mn", 2, "гурав", HAND)
     text = rewritten(text, "en", "First and second.\n\nThird.", LATER)
-    assert parts_of(text, "mn")[0] == MISSING
+    merged, draft = parts_of(text, "mn")
+    assert merged == MISSING
+    assert draft.proposal
+    assert draft.proposal.words == "гурав"
 
 
 def test_one_passage_made_two_leaves_the_second_to_be_written() -> None:

@@ -21,6 +21,7 @@ from near.foundation.text import (
     digest,
     parts_of,
     split,
+    spoken_by_machine,
 )
 from tests.assembly.factories import PassageFactory
 
@@ -111,6 +112,8 @@ def test_a_reader_misses_nothing_of_a_text_half_translated() -> None:
     assert [code for code, _part in text.shown("ja")] == ["ja", "en"]
     assert text.words("ko") == "A\n\nB"
     assert MultilingualText().shown("ja") == []
+    assert not spoken_by_machine(text, "ja")
+    assert spoken_by_machine(MultilingualText({"ja": Passage("海", "stale", was="machine")}), "ko")
 
 
 def test_the_form_stored_before_passages_is_read_as_it_was_meant() -> None:
