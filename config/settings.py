@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "near.registry.apps.RegistryConfig",
     "near.terminology.apps.TerminologyConfig",
     "near.assembly.apps.AssemblyConfig",
+    "near.translation.apps.TranslationConfig",
+    "near.web.outgoing.apps.OutgoingConfig",
     "near.web.site.apps.SiteConfig",
     "near.web.design.apps.DesignConfig",
     "near.web.desk.apps.DeskConfig",
@@ -115,7 +117,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "near.web.site.context.page_frame",
             ],
-            "builtins": ["django.templatetags.i18n", "near.web.design.templatetags.design"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "near.web.design.templatetags.design",
+                "near.web.design.templatetags.texts",
+            ],
         },
     }
 ]
@@ -212,6 +218,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("NEAR_TIME_ZONE", "Asia/Seoul")
 LANGUAGE_COOKIE_NAME = "near_language"
+
+# Translation by machine: off unless a provider is named
+MACHINE_TRANSLATION = {
+    "provider": os.environ.get("NEAR_MT_PROVIDER", ""),
+    "url": os.environ.get("NEAR_MT_URL", ""),
+    "key": os.environ.get("NEAR_MT_KEY", ""),
+}
+if MACHINE_TRANSLATION["provider"]:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "near.web.desk.page_translator.PageTranslator"}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "NEAR"

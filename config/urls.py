@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from near.web.portal import urls as portal_urls
 from near.web.site import urls as site_urls
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("", include(site_urls.localised)),
+        path("portal/", include(portal_urls)),
         path("account/", include("allauth.urls")),
         path("pages/", include(wagtail_urls)),
     ),

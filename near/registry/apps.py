@@ -7,3 +7,10 @@ class RegistryConfig(AppConfig):
     label = "registry"
     verbose_name = _("Register")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the cellar which records carry text."""
+        from near.foundation.translating import declare_texts  # noqa: PLC0415 -- as above
+        from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- needs the tables
+
+        declare_texts(*TEXTS.values())

@@ -6,7 +6,8 @@ from near.foundation.period import today
 from near.people.models import Account
 from near.people.perms import Actor, in_secretariat
 from near.registry.enums import Office
-from near.registry.models import Mandate, Region
+from near.registry.models import Mandate, MembershipSpell, Region, SuspensionSpell
+from near.registry.rules import own_languages
 
 
 def can_keep_register(by: Actor) -> bool:
@@ -22,6 +23,30 @@ def can_speak_for(by: Actor, region: Region) -> bool:
 def can_give_mandate(by: Actor, region: Region) -> bool:
     """The member's head or deputy gives and ends its mandates; the secretariat can always help."""
     return in_secretariat(by) or _holds(by, region, (Office.HEAD, Office.DEPUTY))
+
+
+def can_write_language(by: Actor, language: str) -> bool:
+    """The secretariat writes in every language; whoever holds a mandate of a member today, whose rights do
+    not rest, in the languages of that member's country. Nobody else writes in any.
+    """
+    return in_secretariat(by) or language in languages_of(by)
+
+
+def can_write_text(by: Actor, language: str, original: str) -> bool:
+    """Whoever may write a language corrects translations in it; originals are the secretariat's to change."""
+    return in_secretariat(by) or (language != original and can_write_language(by, language))
+
+
+def languages_of(by: Actor) -> tuple[str, ...]:
+    """Return the languages somebody may write for their members today, each once. One query."""
+    if not isinstance(by, Account) or not by.is_active:
+        return ()
+    day = today()
+    members = MembershipSpell.objects.on(day).values("region")
+    resting = SuspensionSpell.objects.on(day).values("region")
+    held = Mandate.objects.on(day).filter(account=by, region__in=members).exclude(region__in=resting)
+    countries = held.order_by("since", "pk").values_list("region__country_id", flat=True)
+    return tuple(dict.fromkeys(code for country in countries for code in own_languages(country)))
 
 
 def can_read_journal(by: Actor) -> bool:

@@ -14,9 +14,11 @@ from near.assembly.models import Passage
 from near.foundation.errors import NotAllowed, TooLong, UnknownLanguage
 from near.foundation.text import MultilingualText, TextState, digest
 from near.foundation.text import Passage as Words
+from near.foundation.translating import Edit
 from near.people.models import Account
 from tests.assembly.factories import OrganFactory, PassageFactory
 from tests.foundation.journalled import changes, everything, journalled, verbs
+from tests.registry.factories import MembershipSpellFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +32,18 @@ def _edit_organ() -> dict[str, Any]:
     return {"organ": organ, "language": "ja", "name": "河川分科委員会", "summary": "川"}
 
 
-CASES: dict[str, Callable[[], dict[str, Any]]] = {"edit_passage": _edit_passage, "edit_organ": _edit_organ}
-SUBJECTS = {"edit_passage": "passage:association.intro", "edit_organ": "organ:sub-rivers"}
+def _write_words() -> dict[str, Any]:
+    OrganFactory(slug="sub-rivers")
+    return {"kind": "organ", "key": "sub-rivers", "edit": Edit("name", "ja", {0: "河川分科委員会"})}
+
+
+CASES: dict[str, Callable[[], dict[str, Any]]] = {
+    "edit_passage": _edit_passage, "edit_organ": _edit_organ, "write_words": _write_words,
+}  # fmt: skip
+SUBJECTS = {
+    "edit_passage": "passage:association.intro", "edit_organ": "organ:sub-rivers",
+    "write_words": "organ:sub-rivers",
+}  # fmt: skip
 
 
 def test_every_verb_has_a_case() -> None:
@@ -99,6 +111,26 @@ def test_the_first_words_need_no_original(language: str, clerk: Account) -> None
     passage = PassageFactory(text=MultilingualText())
     actions.edit_passage(passage=passage, language=language, words="Near.", by=clerk)
     assert passage.text.passages[language].source_digest == ""
+
+
+def test_only_the_passage_whose_original_changed_goes_stale(clerk: Account) -> None:
+    passage = PassageFactory(text=MultilingualText.of(en="Near.\n\nFar.", ja="近い。\n\n遠い。"))
+    actions.edit_passage(passage=passage, language="en", words="Near.\n\nFar away.", by=clerk)
+    parts = Passage.objects.get().text.passages["ja"].parts
+    assert [(p.words, p.state, p.source) for p in parts] == [
+        ("近い。", "checked", ""), ("遠い。", "stale", "Far."),
+    ]  # fmt: skip
+
+
+def test_an_official_of_a_member_writes_its_language_through_the_room(official: Any) -> None:
+    OrganFactory(slug="sub-rivers")
+    by = official(MembershipSpellFactory().region)
+    edit = Edit("name", "mn", {0: "Гол мөрний дэд хороо"})
+    with journalled() as entries:
+        actions.write_words(kind="organ", key="sub-rivers", edit=edit, by=by)
+        with pytest.raises(NotAllowed):
+            actions.write_words(kind="organ", key="sub-rivers", edit=Edit("name", "ja", {0: "?"}), by=by)
+    assert [(e.verb, e.actor) for e in entries] == [("assembly.write_words", f"account:{by.pk}")]
 
 
 def test_an_organ_s_name_and_field_of_work_change_together(clerk: Account) -> None:

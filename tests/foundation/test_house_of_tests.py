@@ -14,7 +14,7 @@ from django.template import Context, Origin, Template
 from near.foundation.text import MultilingualTextField
 from tests.registry.actors import ACTORS
 
-ROOMS = ("people", "registry", "terminology", "assembly")
+ROOMS = ("people", "registry", "terminology", "assembly", "translation")
 
 
 def factories() -> dict[str, Any]:

@@ -12,11 +12,16 @@ from near.assembly.models import Passage as Stored
 from near.foundation.errors import UnknownLanguage
 from near.foundation.languages import CODES, LANGUAGES, NAME_LANGUAGES, fallbacks, language_of
 from near.foundation.text import (
+    MISSING,
     MultilingualText,
     MultilingualTextField,
     Passage,
+    Proposal,
     TextState,
     digest,
+    parts_of,
+    split,
+    spoken_by_machine,
 )
 from tests.assembly.factories import PassageFactory
 
@@ -26,6 +31,10 @@ passages = st.builds(
     state=st.sampled_from([str(state) for state in TextState]),
     by=st.sampled_from(["", "account:1"]),
     source_digest=st.sampled_from(["", digest("Sea")]),
+    was=st.sampled_from(["", "machine"]),
+    source=st.sampled_from(["", "Sea"]),
+    proposal=st.none() | st.builds(Proposal, st.text(min_size=1)),
+    parts=st.sampled_from([(), (Passage("海", by="account:1"), MISSING)]),
 )
 texts = st.builds(MultilingualText, st.dictionaries(st.sampled_from(NAME_LANGUAGES), passages, max_size=4))
 
@@ -64,29 +73,54 @@ def test_a_text_prints_in_the_language_of_the_reader() -> None:
         assert str(text) == "Sea"
 
 
-def test_a_new_original_makes_what_followed_the_old_one_stale() -> None:
-    followed = Passage("海", source_digest=digest("Sea"))
-    text = MultilingualText({"en": Passage("Sea", TextState.ORIGINAL), "ja": followed, "ko": Passage("바다")})
-    changed = text.having("en", Passage("Ocean", TextState.ORIGINAL))
-    states = {code: p.state for code, p in changed.passages.items()}
-    assert states == {"en": TextState.ORIGINAL, "ja": TextState.STALE, "ko": TextState.CHECKED}
-    assert text.passages["ja"] is followed
+def test_the_original_is_the_one_marked_so_else_english_else_the_first_there_is() -> None:
+    marked = MultilingualText({"en": Passage("Sea"), "mn": Passage("Тэнгис", TextState.ORIGINAL)})
+    assert marked.original == "mn"
+    assert MultilingualText.of(ja="海", en="Sea").original == "en"
+    assert MultilingualText.of(ko="바다", ja="海").original == "ko"
+    assert MultilingualText({"en": Passage("", TextState.DRAFT), "ja": Passage("海")}).original == "ja"
+    assert MultilingualText().original == ""
 
 
-def test_an_original_said_again_makes_nothing_stale() -> None:
-    text = MultilingualText({"ja": Passage("海", source_digest=digest("Sea"))})
-    changed = text.having("en", Passage("Sea", TextState.ORIGINAL))
-    assert changed.passages["ja"].state == TextState.CHECKED
+def test_passages_are_set_apart_by_blank_lines_and_keep_their_own_breaks_and_indents() -> None:
+    assert split("One.\r\n \r\nTwo,\nstill two.\n\n\n\nThree.\n") == ["One.", "Two,\nstill two.", "Three."]
+    assert split("\u3000一段目。\n\u3000\n\u3000二段目。") == ["\u3000一段目。", "\u3000二段目。"]
+    assert split(" \n\n ") == []
 
 
-def test_a_translation_leaves_the_other_languages_alone() -> None:
-    text = MultilingualText({"ja": Passage("海", source_digest=digest("Sea"))})
-    assert text.having("ko", Passage("바다")).passages["ja"] == text.passages["ja"]
+def test_words_stored_as_one_are_divided_among_the_passages_of_the_original() -> None:
+    text = MultilingualText.of(en="A\n\nB\n\nC", ja="あ\n\nい", ko="가\n\n나\n\n다\n\n라")
+    assert [p.words for p in parts_of(text, "ja")] == ["あ", "い", ""]
+    assert [p.words for p in parts_of(text, "ko")] == ["가", "나", "다\n라"]
+    assert parts_of(text, "mn") == (MISSING,) * 3
+    assert [p.words for p in parts_of(text, "en")] == ["A", "B", "C"]
 
 
-def test_a_language_nobody_here_reads_is_refused() -> None:
-    with pytest.raises(UnknownLanguage, match="“xx”"):
-        MultilingualText().having("xx", Passage("?"))
+def test_a_digest_of_the_whole_original_stands_for_each_of_its_passages() -> None:
+    whole = "A\n\nB"
+    fresh = Passage("あ\n\nい", source_digest=digest(whole))
+    old = Passage("가\n\n나", TextState.STALE, source_digest=digest("Z"))
+    text = MultilingualText({"en": Passage(whole), "ja": fresh, "ko": old})
+    assert [p.source_digest for p in parts_of(text, "ja")] == [digest("A"), digest("B")]
+    assert [(p.source_digest, p.state) for p in parts_of(text, "ko")] == [(digest("Z"), "stale")] * 2
+
+
+def test_a_reader_misses_nothing_of_a_text_half_translated() -> None:
+    parts = (Passage("あ", source_digest=digest("A")), MISSING)
+    text = MultilingualText({"en": Passage("A\n\nB"), "ja": Passage("あ", parts=parts)})
+    assert text.words("ja") == "あ\n\nB"
+    assert [code for code, _part in text.shown("ja")] == ["ja", "en"]
+    assert text.words("ko") == "A\n\nB"
+    assert MultilingualText().shown("ja") == []
+    assert not spoken_by_machine(text, "ja")
+    assert spoken_by_machine(MultilingualText({"ja": Passage("海", "stale", was="machine")}), "ko")
+
+
+def test_the_form_stored_before_passages_is_read_as_it_was_meant() -> None:
+    stored = {"en": {"words": "Sea", "state": "original"}, "ja": {"words": "海", "source_digest": "0" * 16}}
+    text = MultilingualText.from_json(stored)
+    assert text.passages["ja"] == Passage("海", TextState.CHECKED, source_digest="0" * 16)
+    assert text.as_json() == {"en": stored["en"], "ja": stored["ja"] | {"state": "checked"}}
 
 
 @pytest.mark.django_db

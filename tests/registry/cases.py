@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from near.foundation.text import MultilingualText
+from near.foundation.translating import Edit
 from near.registry.enums import AgreementState, Category, NameKind, NameState, Office, RegionKind
 from near.registry.models import Region
 from tests.foundation.factories import words
@@ -110,6 +111,11 @@ def _edit_institution() -> dict[str, Any]:
 
 
 # Verb to its case and to what it puts on record, in order.
+def _write_words() -> dict[str, Any]:
+    partner = PartnerFactory()
+    return {"kind": "partner", "key": partner.slug, "edit": Edit("name", "mn", {0: "Сүлжээ"})}
+
+
 CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[str]]] = {
     "record_decision": (_record_decision, ["record_decision"]),
     "register_region": (_register_region, ["register_region", "give_code"]),
@@ -129,6 +135,7 @@ CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[str]]] = {
     "sign_agreement": (_sign_agreement, ["sign_agreement"]),
     "change_agreement": (_change_agreement, ["change_agreement"]),
     "edit_institution": (_edit_institution, ["edit_institution"]),
+    "write_words": (_write_words, ["write_words"]),
 }  # fmt: skip
 
 

@@ -29,7 +29,12 @@ OF_REGIONS: dict[str, frozenset[str]] = {
     "can_speak_for": SPEAKERS,
     "can_give_mandate": SECRETARIAT | LEADERS,
 }
-TABLES = OF_ACTORS | OF_REGIONS
+# What a member may write in its own language: the languages of the aimag in question are Mongolian only.
+OF_LANGUAGES: dict[str, frozenset[str]] = {
+    "can_write_language": SECRETARIAT | SPEAKERS,
+    "can_write_text": SECRETARIAT | SPEAKERS,
+}
+TABLES = OF_ACTORS | OF_REGIONS | OF_LANGUAGES
 
 
 def _member() -> Region:
@@ -68,3 +73,15 @@ def test_the_truth_table_of_actors_and_regions_holds(predicate: str, state: str,
     region = STATES[state]()
     by = actor(who, region)
     assert getattr(perms, predicate)(by, region) is (who in OF_REGIONS[predicate])
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("state", STATES)
+def test_the_truth_table_of_languages_holds(state: str, who: str) -> None:
+    by = actor(who, STATES[state]())
+    own = who in OF_LANGUAGES["can_write_language"] and (state == "member" or who in SECRETARIAT)
+    assert perms.can_write_language(by, "mn") is own
+    assert perms.can_write_text(by, "mn", "en") is own
+    for language in ("ja", "ru", "en"):
+        assert perms.can_write_language(by, language) is (who in SECRETARIAT)
+    assert perms.can_write_text(by, "mn", "mn") is (who in SECRETARIAT)

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any, TypeVar
 
+from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from near.assembly.models import Organ, Passage
+from near.assembly.models import (
+    ChairTerm,
+    CharterRevision,
+    Discrepancy,
+    Organ,
+    OrganEvent,
+    Passage,
+    Session,
+    TimelineItem,
+)
 from near.assembly.perms import can_edit_association
 from near.foundation.action import action, snapshot
 from near.foundation.errors import NotAllowed, TooLong
-from near.foundation.journal import append
-from near.foundation.text import MultilingualText, TextState, digest
-from near.foundation.text import Passage as Words
+from near.foundation.journal import Reference, append
+from near.foundation.passages import Hand, rewritten
+from near.foundation.text import MultilingualText
+from near.foundation.translating import LONGEST_PASSAGE, Edit, TextKind, applied
 from near.people.perms import Actor, reference_of
+from near.registry.perms import can_write_text
 
-LONGEST_PASSAGE = 5000
-Written = TypeVar("Written", Passage, Organ)
+Written = TypeVar("Written", bound=models.Model)
 
 
 @action("assembly.edit_passage")
 def edit_passage(*, passage: Passage, language: str, words: str, by: Actor) -> Passage:
-    """Change a passage in one language. English is the original: changing it makes the others stale."""
+    """Change a passage in one language. Changing the original makes what followed the old words stale."""
     _require_editor(by)
     before = snapshot(passage)
     passage.text = _changed(passage.text, language, words, by)
-    return _put(passage, "assembly.edit_passage", by, before)
+    return _put(passage, passage.reference(), "assembly.edit_passage", by, before)
 
 
 @action("assembly.edit_organ")
@@ -36,7 +47,20 @@ def edit_organ(*, organ: Organ, language: str, name: str, summary: str, by: Acto
     before = snapshot(organ)
     organ.name = _changed(organ.name, language, name, by)
     organ.summary = _changed(organ.summary, language, summary, by)
-    return _put(organ, "assembly.edit_organ", by, before)
+    return _put(organ, organ.reference(), "assembly.edit_organ", by, before)
+
+
+@action("assembly.write_words")
+def write_words(*, kind: str, key: str, edit: Edit, by: Actor) -> models.Model:
+    """Write passages of one record in one language. Who writes, and what a machine may, is law elsewhere."""
+    record: models.Model = TEXTS[kind].record(key, lock=True)
+    text = TEXTS[kind].text_of(record, edit.field)
+    if not can_write_text(by, edit.language, text.original):
+        raise NotAllowed
+    before = snapshot(record)
+    setattr(record, edit.field, applied(text, edit, str(reference_of(by))))
+    subject = Reference(kind, key, str(record))
+    return _put(record, subject, "assembly.write_words", by, before)
 
 
 def _require_editor(by: Actor) -> None:
@@ -47,35 +71,35 @@ def _require_editor(by: Actor) -> None:
 def _changed(text: MultilingualText, language: str, words: str, by: Actor) -> MultilingualText:
     if len(words) > LONGEST_PASSAGE:
         raise TooLong(length=len(words), limit=LONGEST_PASSAGE, field="words")
-    state = TextState.ORIGINAL if language == "en" else TextState.CHECKED
-    source = text.passages.get("en")
-    made = Words(
-        words.strip(),
-        state=state,
-        by=str(reference_of(by)),
-        at=timezone.now().isoformat(timespec="seconds"),
-        source_digest=digest(source.words) if source and language != "en" else "",
-    )
-    return _dated(text, language).having(language, made)
+    now = timezone.now().isoformat(timespec="seconds")
+    return rewritten(text, language, words, Hand(str(reference_of(by)), now))
 
 
-def _dated(text: MultilingualText, language: str) -> MultilingualText:
-    """Let translations that carry no digest yet remember the present original before it changes."""
-    source = text.passages.get("en")
-    if language != "en" or source is None:
-        return text
-    marked = {
-        code: p if code == "en" or p.source_digest
-        else dataclasses.replace(p, source_digest=digest(source.words))
-        for code, p in text.passages.items()
-    }  # fmt: skip
-    return MultilingualText(marked)
-
-
-def _put(record: Written, verb: str, by: Actor, before: dict[str, Any]) -> Written:
+def _put(record: Written, subject: Reference, verb: str, by: Actor, before: dict[str, Any]) -> Written:
     record.save()
-    append(
-        by=reference_of(by), verb=verb, subject=record.reference(), before=before,
-        after=snapshot(record),
-    )  # fmt: skip
+    append(by=reference_of(by), verb=verb, subject=subject, before=before, after=snapshot(record))
     return record
+
+
+def _kind(key: str, label: Any, table: Any, fields: dict[str, Any], *, by: str = "pk") -> TextKind:
+    def rows() -> models.QuerySet[Any]:
+        found: models.QuerySet[Any] = table.objects.order_by("pk")
+        return found
+
+    return TextKind(key, label, rows, fields, by, write_words, can_write_text)
+
+
+TEXTS = {
+    kind.key: kind
+    for kind in (
+        _kind("passage", _("Texts of the association"), Passage, {"text": _("text")}, by="key"),
+        _kind("organ", _("Organs"), Organ, {"name": _("name"), "summary": _("field of work")}, by="slug"),
+        _kind("organevent", _("Events of organs"), OrganEvent, {"note": _("note")}),
+        _kind("session", _("Sessions"), Session,
+              {"place": _("place"), "outcome": _("outcome")}, by="slug"),
+        _kind("chairterm", _("Chair terms"), ChairTerm, {"note": _("note")}),
+        _kind("charterrevision", _("Charter"), CharterRevision, {"summary": _("what changed")}),
+        _kind("timelineitem", _("History"), TimelineItem, {"text": _("text")}, by="key"),
+        _kind("discrepancy", _("Discrepancies in the record"), Discrepancy, {"text": _("text")}, by="key"),
+    )
+}  # fmt: skip

@@ -17,6 +17,7 @@ from near.registry.actions.partners import (
 )
 from near.registry.actions.reference import load_register
 from near.registry.actions.regions import add_name, correct_name, register_region, rename_region
+from near.registry.actions.texts import write_words
 
 __all__ = [
     "add_name",
@@ -36,4 +37,5 @@ __all__ = [
     "restore_rights",
     "sign_agreement",
     "suspend_rights",
+    "write_words",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from near.registry.models import Agreement, Institution
+from near.foundation.text import spoken_by_machine
+from near.registry.models import Agreement, Institution, Partner
 from near.registry.queries.roster import Roster
 
 ROSTER_COLUMNS = ("id", "iso", "country", "category", "name", "since", "until")
@@ -40,10 +41,16 @@ def partner_rows(language: str) -> list[dict[str, Any]]:
             "id": a.partner.slug, "name": a.partner.name.words(language),
             "what": a.partner.summary.words(language), "seat": a.partner.seat.words(language),
             "founded": a.partner.founded, "signed": a.signed_on.isoformat(), "state": a.state,
-            "review": iso_day(a.review_on), "source": a.source,
+            "review": iso_day(a.review_on), "source": a.source, "machine": _machine(a.partner, language),
         }
         for a in agreements
     ]  # fmt: skip
+
+
+def _machine(partner: Partner, language: str) -> str:
+    """Name the columns whose words a machine wrote."""
+    texts = {"name": partner.name, "what": partner.summary, "seat": partner.seat}
+    return " ".join(column for column, text in texts.items() if spoken_by_machine(text, language))
 
 
 def institution_rows(language: str) -> list[dict[str, Any]]:

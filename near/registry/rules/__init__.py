@@ -1,6 +1,7 @@
 """The pure law of the register: spells and tallies; how names are folded, and which region a name means."""
 
 from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Match, Place
+from near.registry.rules.own_languages import own_languages
 from near.registry.rules.tallies import Span, closed_by_merger, compatible, covering, overlapping, tallied
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "compatible",
     "covering",
     "overlapping",
+    "own_languages",
     "tallied",
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from near.people.perms import in_secretariat
+from near.registry.perms import languages_of
 
 
 class ClosedRegistration(DefaultAccountAdapter):
@@ -16,4 +17,6 @@ class ClosedRegistration(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("wagtailadmin_home") if in_secretariat(request.user) else reverse("home")
+        if in_secretariat(request.user):
+            return reverse("wagtailadmin_home")
+        return reverse("portal_texts" if languages_of(request.user) else "home")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,11 @@ POLICY = (
 )
 
 
+# The CMS's button that asks a provider of translations: nothing may hold the database meanwhile, and it
+# opens its own transaction for what it writes.
+_WAITS_FOR_OTHERS = re.compile(r"/desk/localize/translate/\d+/machine_translate/")
+
+
 class DeskHabits:
     """Applies to addresses under /desk/."""
 
@@ -54,7 +60,7 @@ class DeskHabits:
 
     def _in_one_transaction(self, request: HttpRequest) -> HttpResponse:
         """Keep what the CMS writes and its journal entry together: both or neither."""
-        if request.method != "POST":
+        if request.method != "POST" or _WAITS_FOR_OTHERS.fullmatch(request.path):
             return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from near.web.desk.forms import memberships, partners, people, regions, terms
+from near.web.desk.forms import memberships, partners, people, regions, terms, translations
 from near.web.desk.forms.fields import VerbForm
 
 
@@ -46,6 +46,13 @@ VERBS = {
         DeskVerb("edit-concept", _("Edit a concept"), terms.EditConcept, "terms"),
         DeskVerb("write-terms", _("Write terms"), terms.WriteTerms, "terms"),
         DeskVerb("withdraw-concept", _("Withdraw a concept"), terms.WithdrawConcept, "terms"),
+        DeskVerb(
+            "request-translation",
+            _("Set a deadline for translations"),
+            translations.RequestTranslation,
+            "translations",
+        ),
+        DeskVerb("withdraw-request", _("Withdraw a deadline"), translations.WithdrawRequest, "translations"),
         DeskVerb("open-account", _("Open an account"), people.OpenAccount, "accounts"),
         DeskVerb("appoint-officer", _("Appoint an officer"), people.AppointOfficer, "accounts"),
         DeskVerb("release-officer", _("Release an officer"), people.ReleaseOfficer, "accounts"),

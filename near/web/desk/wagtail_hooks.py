@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -12,23 +10,38 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from near.foundation.journal import Reference, append
-from near.people.perms import in_secretariat, reference_of
+from near.people.perms import in_secretariat
 from near.web.desk.dashboard import register_first
+from near.web.desk.page_journal import (
+    journal_deletion,
+    journal_publication,
+    journal_translation,
+    journal_withdrawal,
+)
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
 from near.web.desk.views.terms import import_termbase, show_terms
+from near.web.desk.views.page_updates import UpdateWithoutMachine
+from near.web.desk.views.translations import show_board, translate_text
 from near.web.desk.views.verb import run_verb
 
 
 def desk_urls() -> list[URLPattern]:
     """Give our views their addresses; the back office asks for its own sign-in before any of them."""
     return [
+        # Stands before the CMS's own view at this address, which keeps its name.
+        path("localize/update/<int:translation_source_id>/", UpdateWithoutMachine.as_view()),
         path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
         path("register/import/", import_table, name="near_desk_import"),
         path("register/journal/", show_journal, name="near_desk_journal"),
         path("register/terms/", show_terms, name="near_desk_terms"),
         path("register/terms/import/", import_termbase, name="near_desk_terms_import"),
+        path("register/translations/", show_board, name="near_desk_translations"),
+        path(
+            "register/translations/<slug:language>/<slug:kind>/<str:key>/",
+            translate_text,
+            name="near_desk_translate",
+        ),
         path("register/<slug:group>/", show_list, name="near_desk_list"),
     ]
 
@@ -59,6 +72,12 @@ def _items() -> list[MenuItem]:
     return [
         *lists,
         DeskItem(_("Terms"), reverse("near_desk_terms"), icon_name="openquote", order=40),
+        DeskItem(
+            _("Translations"),
+            reverse("near_desk_translations"),
+            icon_name="wagtail-localize-language",
+            order=40,
+        ),
         DeskItem(_("Import a table"), reverse("near_desk_import"), icon_name="upload", order=50),
         DeskItem(_("Journal"), reverse("near_desk_journal"), icon_name="history", order=60),
     ]
@@ -71,7 +90,8 @@ def desk_menu() -> MenuItem:
 
 def desk_style() -> str:
     """Give the whole back office the colours of the house."""
-    return format_html('<link rel="stylesheet" href="{}">', static("near/desk.css"))
+    link = '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">'
+    return format_html(link, static("near/desk.css"), static("near/sheet.css"))
 
 
 def without_help_of_the_maker(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -79,32 +99,13 @@ def without_help_of_the_maker(request: HttpRequest, items: list[MenuItem]) -> No
     items[:] = [item for item in items if item.name != "help"]
 
 
-def journal_publication(request: HttpRequest, page: Any) -> None:
-    """Put a published page on record: pages kept in memory are dropped by it."""
-    _page_entry(request, page, "site.publish_page")
-
-
-def journal_withdrawal(request: HttpRequest, page: Any) -> None:
-    """Put on record that a page is no longer public."""
-    _page_entry(request, page, "site.unpublish_page")
-
-
-def journal_deletion(request: HttpRequest, page: Any) -> None:
-    """Put on record that a page was deleted."""
-    _page_entry(request, page, "site.delete_page")
-
-
-def _page_entry(request: HttpRequest, page: Any, verb: str) -> None:
-    subject = Reference("page", str(page.pk), page.title)
-    after = {"title": page.title, "language": page.locale.language_code, "live": page.live}
-    append(by=reference_of(request.user), verb=verb, subject=subject, after=after)
-
-
-hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_urls", desk_urls, order=-1)
 hooks.register("register_admin_menu_item", desk_menu)
 hooks.register("insert_global_admin_css", desk_style)
 hooks.register("construct_main_menu", without_help_of_the_maker)
 hooks.register("construct_homepage_panels", register_first)
+# Before the CMS's translation of pages, which answers this hook itself.
+hooks.register("before_edit_page", journal_translation, order=-1)
 hooks.register("after_publish_page", journal_publication)
 hooks.register("after_unpublish_page", journal_withdrawal)
 hooks.register("after_delete_page", journal_deletion)

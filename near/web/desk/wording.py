@@ -15,7 +15,7 @@ from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.desk.verbs import VERBS
 
-_ROOMS = ("registry", "terminology", "assembly", "people")
+_ROOMS = ("registry", "terminology", "assembly", "people", "translation")
 _AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 _LONGEST = 400
 
@@ -44,6 +44,10 @@ _OTHER_VERBS = {
     "terminology.load_termbase": gettext_noop("Load the reference data of the termbase"),
     "terminology.import_terms": gettext_noop("Import terms"),
     "assembly.load_association": gettext_noop("Load the reference data of the association"),
+    "registry.write_words": gettext_noop("Write a translation"),
+    "assembly.write_words": gettext_noop("Write a translation"),
+    "translation.ask_machine": gettext_noop("Ask the machine for a translation"),
+    "translation.finish_run": gettext_noop("The machine's answer"),
     "site.publish_page": gettext_noop("Publish a page"),
     "site.unpublish_page": gettext_noop("Withdraw a page"),
     "site.delete_page": gettext_noop("Delete a page"),

@@ -75,6 +75,18 @@ def test_a_confirmed_change_is_done_and_journalled(officer: Account) -> None:
     assert verify().intact
 
 
+def test_a_confirmed_ending_is_not_taken_for_one_that_was_only_rehearsed(
+    officer: Account, official: Any
+) -> None:
+    mandate = official(Region.objects.get(slug="mn-khentii")).mandates.get()
+    client, path = signed_in(officer), "/desk/register/do/end-mandate/"
+    entry = {"mandate": str(mandate.pk), "until": "2026-01-01"}
+    seal = seal_of(client.post(path, entry))
+    assert client.post(path, entry | {"seen": seal}).status_code == 302
+    mandate.refresh_from_db()
+    assert str(mandate.until) == "2026-01-01"
+
+
 def test_a_confirmation_of_something_else_is_shown_again(officer: Account) -> None:
     client = signed_in(officer)
     seal = seal_of(client.post(ADMIT, ENTRY))

@@ -22,7 +22,7 @@ from near.terminology.enums import Field
 from near.web.design.sources import source_in_words
 
 register = template.Library()
-_AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
+_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"} | {x.code: x.autonym for x in LANGUAGES}
 # Full-width marks carry their own space; the other languages share the Western ones.
 _COLON = {"ja": "：", "zh-hans": "："}
 _COMMA = {"ja": "、", "zh-hans": "、"}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.languages import LANGUAGES, language_of
+from near.foundation.passages import Hand, rewritten
 from near.foundation.period import EARLIEST, LATEST, today
-from near.foundation.text import MultilingualText, Passage, TextState
+from near.foundation.text import MultilingualText
 from near.people.perms import Actor, reference_of
 from near.registry.models import Decision, Region
 from near.registry.queries import names_on
@@ -38,16 +40,20 @@ class VerbForm(forms.Form):
         return {code: self.cleaned_data[f"{name}_{code}"].strip() for code, _label in LANGUAGE_CHOICES}
 
     def text(self, name: str, by: Actor, old: MultilingualText | None = None) -> MultilingualText:
-        """Return the entered words as one value; passages that were not touched keep their origin."""
-        old = old or MultilingualText()
-        passages = dict(old.passages)
-        for code, words in self.texts(name).items():
-            if not words:
-                passages.pop(code, None)
-            elif code not in passages or passages[code].words != words:
-                state = TextState.ORIGINAL if code == "en" else TextState.CHECKED
-                passages[code] = Passage(words, state=state, by=str(reference_of(by)))
-        return MultilingualText(passages)
+        """Return the entered words as one value; passages that were not touched keep their origin.
+
+        The original is English unless the record is in another language already, or only.
+        """
+        text = old or MultilingualText()
+        hand = Hand(str(reference_of(by)), timezone.now().isoformat(timespec="seconds"))
+        entered = self.texts(name)
+        first = text.original or next((code for code, words in entered.items() if words), "")
+        # What was emptied goes first, then the original, so that translations entered with it follow it.
+        for code in sorted(entered, key=lambda c: 1 if c == first else 2 * bool(entered[c])):
+            own = text.passages.get(code)
+            if entered[code] != (own.words if own else ""):
+                text = rewritten(text, code, entered[code], hand)
+        return text
 
 
 if TYPE_CHECKING:

@@ -37,6 +37,9 @@ def run_verb(request: HttpRequest, key: str) -> HttpResponse:
         # Whoever confirms has seen exactly this: if the records moved meanwhile, it is shown again.
         if request.POST.get("seen") != _seal(request):
             return _page(request, verb, form, preview)
+        # Read anew: the rehearsal has changed the records in hand, though not those of the database.
+        form = verb.form(request.POST)
+        form.full_clean()
         with transaction.atomic():
             form.run(request.user)
     except DomainError as refusal:

@@ -17,8 +17,9 @@ from near.assembly.queries import association_name, history
 from near.assembly.queries import subcommittees as all_subcommittees
 from near.foundation.languages import LANGUAGES, language_of
 from near.foundation.period import today
+from near.foundation.text import MultilingualText, spoken_by_machine
 from near.registry.models import Region
-from near.web.site.models import latest_entries, published_entries
+from near.web.site.models import latest_entries, published_entries, written_by_machine
 from near.web.site.views.public import public
 
 PAGES = ("home", "about", "organs", "charter", "history", "members", "partners", "subcommittees",
@@ -61,21 +62,30 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def _feed_items(language: str) -> list[dict[str, Any]]:
     site = settings.SITE_URL
+    latest = latest_entries(language, limit=20)
+    machine = written_by_machine(latest)
     entries = [
         {
-            "title": e.title, "link": site + e.get_url(), "description": e.summary,
+            "title": f"{e.title} [{_('Machine translation')}]" if e.pk in machine else e.title,
+            "link": site + e.get_url(), "description": e.summary,
             "updateddate": e.last_published_at, "unique_id": f"{site}/entry/{e.translation_key}",
         }
-        for e in latest_entries(language, limit=20)
+        for e in latest
     ]  # fmt: skip
     milestones = [
         {
-            "title": m.text.words(language), "link": f"{site}{reverse('history')}#{m.key}",
+            "title": _labelled(m.text, language), "link": f"{site}{reverse('history')}#{m.key}",
             "description": "", "unique_id": f"{site}/history/{m.key}", "updateddate": _noon(m.on),
         }
         for m in history(latest_first=True, limit=20)
     ]  # fmt: skip
     return entries + milestones
+
+
+def _labelled(text: MultilingualText, language: str) -> str:
+    """Return words for a feed, a machine's marked as such."""
+    words = text.words(language)
+    return f"{words} [{_('Machine translation')}]" if spoken_by_machine(text, language) else words
 
 
 def _noon(day: Any) -> Any:

@@ -12,6 +12,7 @@ from near.assembly.queries import association_name, history
 from near.foundation.errors import UnknownRecord
 from near.foundation.languages import language_of
 from near.foundation.period import parse_day, today
+from near.foundation.text import spoken_by_machine
 from near.registry.queries import Roster, roster_on
 from near.registry.queries.exports import ROSTER_COLUMNS, partner_rows, roster_data
 from near.terminology.queries import entries, table_rows
@@ -22,9 +23,9 @@ from near.web.site.linked_data import roster_graph, rows_graph
 from near.web.site.tables import TYPES, as_csv, as_json, as_xlsx
 from near.web.site.views.public import public
 
-PARTNER_COLUMNS = ("id", "name", "what", "seat", "founded", "signed", "state", "review", "source")
-HISTORY_COLUMNS = ("id", "date", "precision", "kind", "text", "source")
 TERMBASE_TYPES = {"csv": TYPES["csv"], "json": TYPES["json"], "tbx": "application/x-tbx; charset=utf-8"}
+PARTNER_COLUMNS = ("id", "name", "what", "seat", "founded", "signed", "state", "review", "source", "machine")
+HISTORY_COLUMNS = ("id", "date", "precision", "kind", "text", "source", "machine")
 SETS = ("roster", "partners", "history")
 
 
@@ -77,6 +78,7 @@ def _rows(
         {
             "id": x.key, "date": x.on.isoformat(), "precision": x.precision, "kind": x.kind,
             "text": x.text.words(language), "source": x.source,
+            "machine": "text" if spoken_by_machine(x.text, language) else "",
         }
         for x in history() if x.on <= day
     ]  # fmt: skip

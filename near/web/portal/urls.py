@@ -1,0 +1,10 @@
+"""Addresses of the members' workspace, below a language."""
+
+from django.urls import URLPattern, path
+
+from near.web.portal.views import texts
+
+urlpatterns: list[URLPattern] = [
+    path("texts/", texts.texts, name="portal_texts"),
+    path("texts/<slug:language>/<slug:kind>/<str:key>/", texts.text, name="portal_text"),
+]
