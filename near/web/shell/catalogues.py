@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,21 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-LOCALES = {"ja": "ja", "ko": "ko", "zh_Hans": "zh_Hans", "ru": "ru", "mn": "mn"}
+from near.web.shell.reach import public_sources
+from near.web.shell.soundness import SAME_IN_ALL, unsound
+
+# The working languages beside English: every string of the house.
+LOCALES = ("ja", "ko", "zh_Hans", "ru", "mn")
+# Languages of readers beyond them: what public pages show (ADR 0016).
+PUBLIC_LOCALES = ("vi", "ky")
+# Words that one language writes as English does, and that are no oversight there.
+_SAME_IN = {"vi": frozenset({"Email", "Wikidata"})}
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-_PLACE = re.compile(r"%\(\w+\)[sd]")
 _SUFFIXES = {".py", ".html", ".txt"}
 
 
@@ -58,6 +64,24 @@ def extracted() -> Catalog:
     return catalog
 
 
+def public(template: Catalog) -> Catalog:
+    """Return the strings of a template that public pages can show."""
+    sources = public_sources()
+    kept = Catalog(project="NEAR", charset="utf-8")
+    for message in template:
+        places = [(place, line) for place, line in message.locations if place in sources]
+        if message.id and places:
+            kept.add(message.id, locations=places, context=message.context)
+    return kept
+
+
+def templates() -> dict[str, Catalog]:
+    """Return, by locale, the strings its catalogue must hold."""
+    whole = extracted()
+    shown = public(whole)
+    return dict.fromkeys(LOCALES, whole) | dict.fromkeys(PUBLIC_LOCALES, shown)
+
+
 def catalogue_path(locale: str) -> Path:
     """Return where a language's catalogue stands."""
     return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
@@ -74,8 +98,7 @@ def read_catalogue(locale: str) -> Catalog:
 
 def update_catalogues() -> None:
     """Bring every catalogue in line with the strings there are; translations are kept, lost ones dropped."""
-    template = extracted()
-    for locale in LOCALES:
+    for locale, template in templates().items():
         catalog = read_catalogue(locale)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
@@ -91,8 +114,7 @@ def update_catalogues() -> None:
 
 def faults() -> list[Fault]:
     """Return every string that is missing, fuzzy or broken in any language."""
-    template = extracted()
-    return [fault for locale in LOCALES for fault in _faults_of(locale, template)]
+    return [fault for locale, template in templates().items() for fault in _faults_of(locale, template)]
 
 
 def _faults_of(locale: str, template: Catalog) -> Iterator[Fault]:
@@ -106,27 +128,21 @@ def _faults_of(locale: str, template: Catalog) -> Iterator[Fault]:
             yield Fault(locale, label, "missing")
         elif found.fuzzy:
             yield Fault(locale, label, "fuzzy")
-        elif not _same_places(found):
-            yield Fault(locale, label, "places differ")
+        else:
+            same = SAME_IN_ALL | _SAME_IN.get(locale, frozenset())
+            originals = (found.id,) if isinstance(found.id, str) else tuple(found.id)
+            for reason in dict.fromkeys(unsound(originals, _strings(found), same)):
+                yield Fault(locale, label, reason)
 
 
 def _strings(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
-def _same_places(message: Message) -> bool:
-    """Tell whether every form names the places of the original; plural forms may leave the number out."""
-    ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    wanted = set(_PLACE.findall(ids[-1]))
-    if isinstance(message.id, str):
-        return set(_PLACE.findall(_strings(message)[0])) == wanted
-    return all(set(_PLACE.findall(s)) <= wanted for s in _strings(message))
-
-
 def compile_catalogues() -> int:
     """Write the compiled form of each catalogue that changed since; return how many were written."""
     written = 0
-    for locale in LOCALES:
+    for locale in (*LOCALES, *PUBLIC_LOCALES):
         source = catalogue_path(locale)
         target = source.with_suffix(".mo")
         if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):

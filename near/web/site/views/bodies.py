@@ -36,9 +36,7 @@ def subcommittees(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     found = all_subcommittees(question.on)
     names = names_on(question.on, question.language, regions_of_record(found))
-    entries = [
-        (s, [names[c.region_id].official for c in s.coordinators if c.region_id in names]) for s in found
-    ]
+    entries = [(s, [names[c.region_id] for c in s.coordinators if c.region_id in names]) for s in found]
     context = {
         "running": [e for e in entries if e[0].running],
         "ended": [e for e in entries if not e[0].running],
