@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from near.foundation.languages import LANGUAGES, language_of
-from near.foundation.period import EARLIEST, LATEST, today
+from near.foundation.languages import LANGUAGES
+from near.foundation.period import EARLIEST, LATEST
 from near.foundation.text import MultilingualText, Passage, TextState
 from near.people.perms import Actor, reference_of
-from near.registry.models import Decision, Region
-from near.registry.queries import names_on
 
 LANGUAGE_CHOICES = [(x.code, x.autonym) for x in LANGUAGES]
 
@@ -50,35 +47,6 @@ class VerbForm(forms.Form):
         return MultilingualText(passages)
 
 
-if TYPE_CHECKING:
-    _Regions = forms.ModelChoiceField[Region]
-    _Decisions = forms.ModelChoiceField[Decision]
-    AnyChoice = forms.ModelChoiceField[Any]
-else:
-    _Regions = _Decisions = AnyChoice = forms.ModelChoiceField
-
-
-class RegionField(_Regions):
-    """Choice of a region, shown by its name in the reader's language with its identifier."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        found = Region.objects.defer("outline").order_by("country", "slug")
-        kwargs.setdefault("label", _("region"))
-        super().__init__(queryset=found, to_field_name="slug", **kwargs)
-        self._names: dict[int, Any] | None = None
-
-    def __deepcopy__(self, memo: dict[Any, Any]) -> RegionField:
-        copy: RegionField = super().__deepcopy__(memo)
-        copy._names = None
-        return copy
-
-    def label_from_instance(self, obj: Region) -> str:
-        if self._names is None:
-            self._names = names_on(today(), language_of(get_language() or "en").code)
-        name = self._names.get(obj.pk)
-        return f"{name.official if name else obj.slug} ({obj.slug})"
-
-
 class DayField(forms.DateField):
     """A day between 1800 and 2199, chosen with the browser's own calendar."""
 
@@ -92,14 +60,6 @@ class DayField(forms.DateField):
         if day and not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(_("Choose a day between 1800 and 2199."), code="range")
         return day
-
-
-def decision_field() -> _Decisions:
-    """Return the field that names the deciding act."""
-    return forms.ModelChoiceField(
-        Decision.objects.order_by("-on", "key"), to_field_name="key", label=_("deciding act"),
-        help_text=_("Put the act on record first if it is not in the list."),
-    )  # fmt: skip
 
 
 def long_text(**kwargs: Any) -> forms.CharField:

@@ -14,10 +14,10 @@ from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import AgreementState
 from near.registry.models import Agreement, Institution, Partner
+from near.web.desk.forms.choices import RegionField, agreement_field, partner_field
 from near.web.desk.forms.fields import (
     LANGUAGE_CHOICES,
     DayField,
-    RegionField,
     VerbForm,
     in_every_language,
     long_text,
@@ -60,9 +60,7 @@ class EditPartner(VerbForm):
 class SignAgreement(VerbForm):
     """An agreement with a partner: parties, date, when it is looked at again."""
 
-    partner = forms.ModelChoiceField(
-        Partner.objects.order_by("slug"), to_field_name="slug", label=_("partner")
-    )
+    partner = partner_field()
     signed_on = DayField(label=_("signed"))
     precision = forms.ChoiceField(
         label=_("how exactly the date is known"), choices=Precision.choices, initial=Precision.DAY
@@ -80,7 +78,7 @@ class SignAgreement(VerbForm):
 class ChangeAgreement(VerbForm):
     """How an agreement stands, and when it is looked at again."""
 
-    agreement = forms.ModelChoiceField(Agreement.objects.order_by("signed_on", "pk"), label=_("agreement"))
+    agreement = agreement_field()
     state = forms.ChoiceField(label=_("state"), choices=AgreementState.choices)
     review_on = DayField(label=_("review date"), required=False)
     source = forms.CharField(label=_("source"), max_length=200)
