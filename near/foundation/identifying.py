@@ -30,9 +30,9 @@ _MARKED = re.compile(r"đ|[aeiouy][\u0300-\u0303\u0306\u0309\u031b\u0323]", re.I
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Endings that its neighbours in Cyrillic lack; they tell where a title is too short for statistics.
 _ENDINGS = {
-    "mn": ("ын", "ийн", "ууд", "үүд", "нууд", "гийн", "аас", "ээс", "оос", "тай", "тэй", "той", "лал", "лэл", "хот"),
+    "mn": ("ын", "ийн", "ууд", "үүд", "нууд", "гийн", "аас", "ээс", "оос", "тай", "тэй", "той", "лал", "лэл"),
     "ky": ("лары", "лери", "нын", "нин", "дын", "дин", "тык", "дык", "луу", "лүү", "лык", "лик", "дөө"),
-    "ru": ("ого", "его", "ция", "ции", "ций", "ние", "ния", "ость", "ости", "ых", "их", "ый", "ая", "ие", "ами"),
+    "ru": ("ого", "его", "ция", "ции", "ций", "ние", "ния", "ость", "ости", "ых", "их", "ый", "ая", "ами"),
 }  # fmt: skip
 _LEAST_CERTAIN = 0.5
 
@@ -103,7 +103,7 @@ def _korean(_said: str) -> Guess:
 
 
 def _han(said: str) -> Guess:
-    """Tell Chinese from Japanese without kana by which of the two national sets of characters holds the text."""
+    """Tell Chinese from Japanese without kana by which national set of characters holds the text."""
     characters = [c for c in said if _script(c) == "han"]
     chinese, japanese = (_outside(characters, code) for code in ("gb2312", "cp932"))
     if chinese != japanese:
@@ -137,7 +137,7 @@ def _ends(word: str, endings: tuple[str, ...]) -> bool:
 
 
 def _latin(said: str) -> Guess:
-    """Tell Vietnamese by its marks: on many of its words, and some of them on no other language's."""
+    """Tell Vietnamese by its marks: on many of its words, some of them on no other language's."""
     words = unicodedata.normalize("NFD", said).split()
     marked = sum(bool(_MARKED.search(w)) for w in words) / len(words)
     alone = any(_VIETNAMESE_ALONE.search(w) for w in words)

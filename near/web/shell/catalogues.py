@@ -21,6 +21,9 @@ from near.web.shell.soundness import SAME_IN_ALL, unsound
 LOCALES = ("ja", "ko", "zh_Hans", "ru", "mn")
 # Languages of readers beyond them: what public pages show (ADR 0016).
 PUBLIC_LOCALES = ("vi", "ky")
+# What scripts of the back office say stands in catalogues of its own, as Django has it.
+SCRIPTS = "djangojs"
+_WORDS_OF_SCRIPTS = "near/web/desk/script_words.py"
 # Words that one language writes as English does, and that are no oversight there.
 _SAME_IN = {"vi": frozenset({"Email", "Wikidata"})}
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -44,15 +47,25 @@ class Fault:
         return f"{self.locale}: {self.reason}: {self.message[:90]}"
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """One catalogue that must stand: its locale, its domain, and the strings it must hold."""
+
+    locale: str
+    domain: str
+    template: Catalog
+
+
 def _sources() -> Iterator[Path]:
     for root in (settings.BASE_DIR / "near", settings.BASE_DIR / "config"):
         yield from sorted(p for p in root.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
 
 
-def extracted() -> Catalog:
-    """Return every translatable string of the code and the templates, with where it stands."""
+def extracted(domain: str = "django") -> Catalog:
+    """Return every translatable string of the code and the templates, or of scripts, with where it stands."""
     catalog = Catalog(project="NEAR", charset="utf-8")
-    for path in _sources():
+    scripts = settings.BASE_DIR / _WORDS_OF_SCRIPTS
+    for path in [scripts] if domain == SCRIPTS else (p for p in _sources() if p != scripts):
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
             # Python's tokenizer reads it next: indentation means nothing here.
@@ -75,21 +88,25 @@ def public(template: Catalog) -> Catalog:
     return kept
 
 
-def templates() -> dict[str, Catalog]:
-    """Return, by locale, the strings its catalogue must hold."""
-    whole = extracted()
+def templates() -> list[Wanted]:
+    """Return every catalogue that must stand."""
+    whole, scripts = extracted(), extracted(SCRIPTS)
     shown = public(whole)
-    return dict.fromkeys(LOCALES, whole) | dict.fromkeys(PUBLIC_LOCALES, shown)
+    return [
+        *(Wanted(locale, "django", whole) for locale in LOCALES),
+        *(Wanted(locale, SCRIPTS, scripts) for locale in LOCALES),
+        *(Wanted(locale, "django", shown) for locale in PUBLIC_LOCALES),
+    ]
 
 
-def catalogue_path(locale: str) -> Path:
+def catalogue_path(locale: str, domain: str = "django") -> Path:
     """Return where a language's catalogue stands."""
-    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
+    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read_catalogue(locale: str) -> Catalog:
+def read_catalogue(locale: str, domain: str = "django") -> Catalog:
     """Read a language's catalogue; an empty one where there is none."""
-    path = catalogue_path(locale)
+    path = catalogue_path(locale, domain)
     if not path.exists():
         return Catalog(locale=locale, charset="utf-8")
     with path.open("rb") as file:
@@ -98,15 +115,16 @@ def read_catalogue(locale: str) -> Catalog:
 
 def update_catalogues() -> None:
     """Bring every catalogue in line with the strings there are; translations are kept, lost ones dropped."""
-    for locale, template in templates().items():
-        catalog = read_catalogue(locale)
-        catalog.update(template, no_fuzzy_matching=True)
+    for wanted in templates():
+        locale = wanted.locale
+        catalog = read_catalogue(locale, wanted.domain)
+        catalog.update(wanted.template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         catalog.header_comment = f"# NEAR's platform in {locale}. Licence: Apache-2.0."
         catalog.project, catalog.version, catalog.fuzzy = "NEAR", "0", False
         catalog.copyright_holder = catalog.msgid_bugs_address = catalog.last_translator = "NEAR"
         catalog.language_team = locale
-        path = catalogue_path(locale)
+        path = catalogue_path(locale, wanted.domain)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalog, width=0, sort_by_file=False, omit_header=False, include_lineno=False)
@@ -114,12 +132,13 @@ def update_catalogues() -> None:
 
 def faults() -> list[Fault]:
     """Return every string that is missing, fuzzy or broken in any language."""
-    return [fault for locale, template in templates().items() for fault in _faults_of(locale, template)]
+    return [fault for wanted in templates() for fault in _faults_of(wanted)]
 
 
-def _faults_of(locale: str, template: Catalog) -> Iterator[Fault]:
-    catalog = read_catalogue(locale)
-    for message in template:
+def _faults_of(wanted: Wanted) -> Iterator[Fault]:
+    locale = wanted.locale
+    catalog = read_catalogue(locale, wanted.domain)
+    for message in wanted.template:
         if not message.id:
             continue
         found = catalog.get(message.id, message.context)
@@ -142,12 +161,11 @@ def _strings(message: Message) -> tuple[str, ...]:
 def compile_catalogues() -> int:
     """Write the compiled form of each catalogue that changed since; return how many were written."""
     written = 0
-    for locale in (*LOCALES, *PUBLIC_LOCALES):
-        source = catalogue_path(locale)
+    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
-        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
         with target.open("wb") as file:
-            write_mo(file, read_catalogue(locale))
+            write_mo(file, read_catalogue(source.parts[-3], source.stem))
         written += 1
     return written

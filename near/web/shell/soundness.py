@@ -59,6 +59,8 @@ def _end(text: str) -> str:
     bare = text.rstrip().rstrip("\"'”’»」』)）")
     if _ABBREVIATION.search(bare):
         return ""
+    if bare.endswith("..."):
+        return "ellipsis"
     return _ENDS.get(bare[-1:], "")
 
 

@@ -57,14 +57,14 @@ def _in_mongolian(day: dt.date) -> tuple[str, str]:
 
 
 def _in_kyrgyz(day: dt.date) -> tuple[str, str]:
-    """Write month and day as Kyrgyz offices do: "2026-жылдын 24-ноябры", the month in the possessive."""
+    """Write month and day as Kyrgyz offices do: "2026-жылдын 24-ноябры", a possessive."""
     month = _KYRGYZ_MONTHS[day.month - 1]
     return f"{day.year}-жылдын {month}", f"{day.year}-жылдын {day.day}-{month}"
 
 
 _KYRGYZ_MONTHS = (
-    "январы", "февралы", "марты", "апрели", "майы", "июну", "июлу", "августу", "сентябры", "октябры", "ноябры",
-    "декабры",
+    "январы", "февралы", "марты", "апрели", "майы", "июну", "июлу", "августу", "сентябры", "октябры",
+    "ноябры", "декабры",
 )  # fmt: skip
 
 
