@@ -35,11 +35,12 @@ FURTHER: tuple[Language, ...] = (
     Language("ky", "ky", "ky", "Кыргызча"),
 )
 NAME_LANGUAGES = (*CODES, *(language.code for language in FURTHER))
-# A language nobody speaks, accented and longer, which shows what layout and translators missed. Never on a
-# real site: it exists only where NEAR_PSEUDO is set. Its code is one that ISO 639 leaves to private use.
-PSEUDO = Language("qps", "en-x-pseudo", "qps", "[Ēñĝļîšĥ]")
+# Languages nobody speaks, which show what layout and translators missed (near.web.shell.pseudo). Never on a
+# real site: they exist only where NEAR_PSEUDO is set. ISO 639 leaves such codes to private use.
+PSEUDO = Language("qps", "en-x-pseudo", "qps", "[Éñĝļîšĥ]")
+LONGEST = Language("qpl", "en-x-longest", "qpl", "[Longest]")
 READERS: tuple[Language, ...] = (
-    *LANGUAGES, *FURTHER, *((PSEUDO,) if os.environ.get("NEAR_PSEUDO") == "1" else ()),
+    *LANGUAGES, *FURTHER, *((PSEUDO, LONGEST) if os.environ.get("NEAR_PSEUDO") == "1" else ()),
 )  # fmt: skip
 
 _BY_ANY = {

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from near.foundation.languages import PSEUDO, language_of
+from near.foundation.languages import LONGEST, PSEUDO, language_of
 from near.foundation.text import MultilingualText
 from near.registry.queries import Name
 
-# Where Babel calls a language otherwise than Django does; the pseudo-language counts and dates as English.
-_BABEL = {"zh": "zh_Hans", PSEUDO.code: "en"}
+# Where Babel calls a language otherwise than we do. The languages nobody speaks count and date as none does.
+_BABEL = {"zh": "zh_Hans", PSEUDO.code: "root", LONGEST.code: "ru"}
 
 
 @cache

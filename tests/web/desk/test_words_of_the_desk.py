@@ -33,7 +33,8 @@ pytestmark = [
 
 # Words that are names, or that every language of the house writes so.
 NAMES = {
-    "Wagtail", "Draftail", "RSS", "URL", "HTML", "PDF", "ID", "NEAR", "OK", "SEO", "ISO 3166-2", "%s KB", "%s MB",
+    "Wagtail", "Draftail", "RSS", "URL", "HTML", "PDF", "ID", "NEAR", "OK", "SEO", "ISO 3166-2", "%s KB",
+    "%s MB",
 }  # fmt: skip
 
 

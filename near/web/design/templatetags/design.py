@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from near.foundation.languages import READERS, language_of
 from near.registry.enums import Category
 from near.web.design import marking
-from near.web.design.sources import source_in_words
+from near.web.design.sources import PHRASES, source_in_words
 
 register = template.Library()
 _AUTONYMS = {language.code: language.autonym for language in READERS}
@@ -254,9 +254,11 @@ def figure_name(key: str) -> str:
 
 
 @register.filter
-def source_words(source: str) -> str:
-    """Return where a name comes from, in the reader's language."""
-    return source_in_words(source)
+def source_words(source: str) -> SafeString:
+    """Return where a name comes from, in the reader's language; a mere name is marked as one."""
+    if source in PHRASES:
+        return marking.marked(source_in_words(source))
+    return format_html('<span translate="no">{}</span>', source)
 
 
 @register.filter
