@@ -1,8 +1,8 @@
 """The order of words in each language: what a reader of it expects of a list. Pure.
 
 Japanese by kana (a reading where one is given; kanji without one follow by their Japanese code, whose
-first level is itself in the order of readings), Chinese by pinyin, Korean by hangul, Russian, Mongolian and
-Kyrgyz by their alphabets, Vietnamese syllable by syllable with tones, English without regard to case and accents.
+first level is itself in the order of readings), Chinese by pinyin, Korean by hangul, Russian, Mongolian
+and Kyrgyz by their alphabets, Vietnamese syllable by syllable with tones, English whatever the case and accents.
 """
 
 from __future__ import annotations

@@ -44,8 +44,17 @@ def test_every_public_page_holds_longer_words(
     found = {}
     for name, path in PAGE_TYPES.items():
         answer = asked(window, f"{pseudo_site[0]}/{language}/{path}")
-        if answer["cut"] or answer["wide"]:
-            found[name] = (answer["wide"], answer["cut"])
+        if answer["cut"] or answer["wide"] or answer["broken"]:
+            found[name] = (answer["wide"], answer["cut"], answer["broken"])
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["ky", "mn", "ru", "vi"])
+def test_no_word_of_a_heading_is_broken(window: Page, pseudo_site: tuple[str, Path], language: str) -> None:
+    found = {}
+    for name, path in PAGE_TYPES.items():
+        if broken := asked(window, f"{pseudo_site[0]}/{language}/{path}")["broken"]:
+            found[name] = broken
     assert found == {}
 
 

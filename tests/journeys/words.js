@@ -24,6 +24,21 @@
     const hides = ["hidden", "clip"].includes(style.overflowX) && e.clientWidth > 1;
     return hides && seen(e) && e.scrollWidth > e.clientWidth + 1 && e.innerText && e.innerText.trim();
   }).map((e) => `${e.tagName}.${e.className}: ${e.innerText.trim().slice(0, 40)}`);
+  const broken = [...document.querySelectorAll("h1, h2, h3, th, .button, button, nav a, label, .badge")]
+    .filter(seen).flatMap((e) => {
+      const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+      const words = [];
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (const match of node.data.matchAll(/[\p{Script=Latin}\p{Script=Cyrillic}]{2,}/gu)) {
+          const range = document.createRange();
+          range.setStart(node, match.index);
+          range.setEnd(node, match.index + match[0].length);
+          const lines = new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top)));
+          if (lines.size > 1) words.push(match[0]);
+        }
+      }
+      return words;
+    });
   const wide = document.documentElement.scrollWidth - window.innerWidth;
-  return { bare: [...new Set(bare)], cut, wide: Math.max(0, wide) };
+  return { bare: [...new Set(bare)], cut, broken, wide: Math.max(0, wide) };
 }

@@ -71,7 +71,7 @@ def write_pseudo_catalogues() -> None:
 def _catalogue(say: Say) -> Catalog:
     catalog = Catalog(locale="en", charset="utf-8")
     for message in _messages():
-        if message.id and (message.id, message.context) not in catalog:
+        if message.id and catalog.get(message.id, message.context) is None:
             string = say(message, message.id) if isinstance(message.id, str) else tuple(
                 say(message, form) for form in message.id
             )  # fmt: skip

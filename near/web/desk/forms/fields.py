@@ -8,6 +8,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from near.foundation.identifying import identified
 from near.foundation.languages import LANGUAGES
 from near.foundation.period import EARLIEST, LATEST
 from near.foundation.text import MultilingualText, Passage, TextState
@@ -30,6 +31,24 @@ class VerbForm(forms.Form):
         """Return what the form shows first: what the address asked for."""
         return dict(asked)
 
+    def clean(self) -> dict[str, Any]:
+        """Recognise the language of a text where nobody chose it; what was chosen is never changed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, LanguageOfTextField) and not cleaned.get(name) and cleaned.get(field.of):
+                self._recognise(name, field, cleaned)
+        return cleaned
+
+    def _recognise(self, name: str, field: LanguageOfTextField, cleaned: dict[str, Any]) -> None:
+        """Enter the recognised language, and show it as if it had been chosen, open to correction."""
+        cleaned[name] = field.recognised(cleaned[field.of])
+        if not cleaned[name]:
+            self.add_error(name, _("The language cannot be recognised from this text. Please choose it."))
+            return
+        entered: Any = self.data
+        self.data = shown = entered.copy()
+        shown[name] = cleaned[name]
+
     def texts(self, name: str) -> dict[str, str]:
         """Return the entered words of a field that stands once for each language."""
         return {code: self.cleaned_data[f"{name}_{code}"].strip() for code, _label in LANGUAGE_CHOICES}
@@ -45,6 +64,22 @@ class VerbForm(forms.Form):
                 state = TextState.ORIGINAL if code == "en" else TextState.CHECKED
                 passages[code] = Passage(words, state=state, by=str(reference_of(by)))
         return MultilingualText(passages)
+
+
+class LanguageOfTextField(forms.ChoiceField):
+    """The language a text is written in: chosen by a person, else recognised from the field `of`."""
+
+    def __init__(self, *, of: str, **kwargs: Any) -> None:
+        self.of = of
+        kwargs.setdefault("label", _("language"))
+        super().__init__(
+            choices=[("", _("recognised from the text")), *LANGUAGE_CHOICES], required=False, **kwargs
+        )
+
+    def recognised(self, words: str) -> str:
+        """Return the language of `words`; nothing where it cannot be told or is none of the choices."""
+        guess = identified(words).language
+        return guess if guess in dict(LANGUAGE_CHOICES) else ""
 
 
 class DayField(forms.DateField):

@@ -16,8 +16,8 @@ from near.registry.enums import AgreementState
 from near.registry.models import Agreement, Institution, Partner
 from near.web.desk.forms.choices import RegionField, agreement_field, partner_field
 from near.web.desk.forms.fields import (
-    LANGUAGE_CHOICES,
     DayField,
+    LanguageOfTextField,
     VerbForm,
     in_every_language,
     long_text,
@@ -131,7 +131,7 @@ class EditPassage(VerbForm):
     """One passage of the association's own account of itself, in one language."""
 
     passage = forms.ModelChoiceField(Passage.objects.order_by("key"), to_field_name="key", label=_("passage"))
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
+    language = LanguageOfTextField(of="words")
     words = long_text(label=_("text"))
 
     @classmethod
@@ -150,7 +150,7 @@ class EditOrgan(VerbForm):
     organ = forms.ModelChoiceField(
         Organ.objects.order_by("order", "slug"), to_field_name="slug", label=_("organ")
     )
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
+    language = LanguageOfTextField(of="name")
     name = forms.CharField(label=_("name"), max_length=200)
     summary = long_text(label=_("field of work"), required=False)
 
