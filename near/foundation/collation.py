@@ -2,7 +2,7 @@
 
 Japanese by kana (a reading where one is given; kanji without one follow by their Japanese code, whose
 first level is itself in the order of readings), Chinese by pinyin, Korean by hangul, Russian, Mongolian
-and Kyrgyz by their alphabets, Vietnamese syllable by syllable with tones, English whatever the case and accents.
+and Kyrgyz by their alphabets, Vietnamese by syllables with tones, English whatever the case and accents.
 """
 
 from __future__ import annotations

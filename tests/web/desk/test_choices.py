@@ -1,4 +1,4 @@
-"""Choices at the desk: called and sorted as in the officer's language; a language is guessed, never forced."""
+"""Choices at the desk: called and sorted as in the officer's language; a language is only guessed."""
 
 from __future__ import annotations
 
