@@ -302,6 +302,9 @@ WORDS = (
     gettext_noop("Awaiting my review"),
     gettext_noop("Completed at"),
     gettext_noop("Workflow"),
+    gettext_noop("Sync translated pages"),
+    gettext_noop("Translation of %(instance)s into %(locale)s"),
+    gettext_noop("model log entries"),
 )
 # Never called: the count stands here for the extraction alone.
 COUNTED = (
