@@ -11,6 +11,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from near.foundation.languages import LANGUAGES as WORKING_LANGUAGES
+from near.foundation.languages import PSEUDO, READERS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("NEAR_VAR", BASE_DIR / "var"))
 DATA_DIR = BASE_DIR / "data"
@@ -202,18 +205,14 @@ CONTENT_SECURITY_POLICY = {
 
 # Languages
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", "English"),
-    ("ja", "日本語"),
-    ("ko", "한국어"),
-    ("zh-hans", "中文"),
-    ("ru", "Русский"),
-    ("mn", "Монгол"),
-]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LANGUAGES = [(x.django, x.autonym) for x in READERS]
+# The desk and its pages are kept in the working languages; other readers are led to the nearest of them.
+WAGTAIL_CONTENT_LANGUAGES = [(x.django, x.autonym) for x in WORKING_LANGUAGES]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = WAGTAIL_CONTENT_LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "near/web/locale"]
+if PSEUDO in READERS:
+    LOCALE_PATHS.append(VAR_DIR / "locale")
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("NEAR_TIME_ZONE", "Asia/Seoul")

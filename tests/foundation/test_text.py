@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from near.assembly.models import Passage as Stored
 from near.foundation.errors import UnknownLanguage
-from near.foundation.languages import CODES, LANGUAGES, NAME_LANGUAGES, fallbacks, language_of
+from near.foundation.languages import CODES, NAME_LANGUAGES, READERS, fallbacks, language_of
 from near.foundation.text import (
     MISSING,
     MultilingualText,
@@ -139,20 +139,26 @@ def test_the_field_takes_a_text_or_its_plain_data() -> None:
     assert field.get_prep_value({"en": {"words": "Sea"}}) == {"en": {"words": "Sea"}}
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=CODES)
+@pytest.mark.parametrize("language", READERS, ids=NAME_LANGUAGES)
 def test_a_language_is_found_by_each_of_its_codes(language: object) -> None:
     found = {language_of(c) for c in (language.code, language.tag.upper(), language.django.replace("-", "_"))}
     assert found == {language}
 
 
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownLanguage, match=r"“vi”.*en, ja, ko, zh, ru, mn"):
-        language_of("vi")
+    with pytest.raises(UnknownLanguage, match=r"“fr”.*en, ja, ko, zh, ru, mn, vi, ky"):
+        language_of("fr")
 
 
-@pytest.mark.parametrize("code", [*CODES, "vi"])
+@pytest.mark.parametrize("code", [*NAME_LANGUAGES, "qps"])
 def test_every_reader_falls_back_through_every_language_once(code: str) -> None:
     chain = list(fallbacks(code))
     assert chain[0] == code
     assert len(chain) == len(set(chain))
     assert set(chain) >= set(CODES)
+
+
+def test_readers_beyond_the_working_languages_fall_back_to_the_nearest() -> None:
+    text = MultilingualText.of(en="Sea", ru="Море", ja="海")
+    assert [text.words(code) for code in ("ky", "vi", "mn")] == ["Море", "Sea", "Море"]
+    assert MultilingualText.of(vi="Biển").words("en") == "Biển"

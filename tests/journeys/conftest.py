@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,23 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Prepare a trial in a folder of its own, serve it, and stop it by its process group."""
-    folder, port = tmp_path_factory.mktemp("trial"), _free_port()
-    environment = os.environ | {
+    with served(tmp_path_factory.mktemp("trial")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A trial that also speaks the two languages nobody speaks; its address and its folder."""
+    folder = tmp_path_factory.mktemp("pseudo")
+    with served(folder, NEAR_PSEUDO="1") as address:
+        yield address, folder
+
+
+@contextmanager
+def served(folder: Path, **more: str) -> Iterator[str]:
+    """Serve a trial that lives in `folder`."""
+    port = _free_port()
+    environment = os.environ | more | {
         "NEAR_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/near.sqlite3", "PORT": str(port),
         "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "config.settings",
     }  # fmt: skip

@@ -12,10 +12,10 @@ from django.conf import settings
 from near.foundation.errors import NotAllowed
 from near.foundation.journal import SYSTEM, JournalEntry, head
 from near.foundation.languages import CODES
+from near.foundation.reference_data import digest_of
 from near.foundation.text import TextState
 from near.people.models import Account
 from near.registry.actions import admit_region, load_register
-from near.foundation.reference_data import digest_of
 from near.registry.actions.reference import read_texts, text_of
 from near.registry.enums import Category, NameKind
 from near.registry.models import (

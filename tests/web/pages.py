@@ -30,7 +30,7 @@ PAGE_TYPES = {
     "sign-in": "account/login/",
     "refusal": "members/?on=soon",
 }
-LANGUAGES = ("en", "ja", "ko", "zh-hans", "ru", "mn")
+LANGUAGES = ("en", "ja", "ko", "zh-hans", "ru", "mn", "vi", "ky")
 # Statements a page makes against the database, exactly: more is a finding, fewer is a diff in review.
 QUERIES = {
     "home": 11, "about": 3, "organs": 5, "charter": 3, "history": 7, "members": 7,

@@ -4,6 +4,7 @@ from near.assembly.queries.account import (
     Account,
     account_of_itself,
     association_name,
+    association_names,
     history,
     name_history,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "account_of_itself",
     "assemblies",
     "association_name",
+    "association_names",
     "history",
     "name_history",
     "number_of_subcommittees",

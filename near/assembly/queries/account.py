@@ -56,11 +56,16 @@ def _roles(texts: dict[str, MultilingualText]) -> list[Role]:
 
 
 @kept_until_change
+def association_names(day: dt.date) -> MultilingualText:
+    """Return what the association is called on `day`, in every language that has a name for it."""
+    found = AssociationName.objects.on(day).order_by("since", "pk")
+    return MultilingualText.of(**dict(found.values_list("language", "name")))
+
+
 def association_name(day: dt.date, language: str) -> str:
     """Return what the association is called in `language` on `day`; its English name where unknown."""
-    found = AssociationName.objects.on(day).filter(language__in=[language, "en"])
-    names = dict(found.order_by("since", "pk").values_list("language", "name"))
-    return str(names.get(language, names.get("en", "NEAR")))
+    names = association_names(day)
+    return next((names.passages[c].words for c in (language, "en") if c in names), "NEAR")
 
 
 def name_history() -> list[AssociationName]:

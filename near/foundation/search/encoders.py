@@ -11,7 +11,7 @@ import os
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -95,7 +95,6 @@ def _plain(text: str) -> str:
 
 Kind = type[SmallE5] | type[UniversalSentences]
 CHAIN: tuple[Kind, ...] = (SmallE5, UniversalSentences)
-MOST_KEPT = 4000
 
 
 @cache
@@ -112,15 +111,6 @@ def loaded(name: str) -> Encoder | None:
 def encoders() -> list[Encoder]:
     """Return every encoder this process can load, in the order of the chain."""
     return [encoder for kind in CHAIN if (encoder := loaded(kind.name)) is not None]
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def vectors_of_question(text: str, language: str) -> tuple[tuple[str, Vectors], ...]:
-    """Return (encoder's name, vector) of a question for each encoder that knows its language."""
-    from near.foundation.search.service import encoded_elsewhere  # noqa: PLC0415 -- it imports us
-
-    found = encoded_elsewhere(text, language)
-    return found if found is not None else encoded_here(text, language, CHAIN[:1])
 
 
 def encoded_here(text: str, language: str, chain: Sequence[Kind] = CHAIN) -> tuple[tuple[str, Vectors], ...]:

@@ -13,15 +13,17 @@ import os
 import socket
 import socketserver
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from django.conf import settings
 
-from near.foundation.search.encoders import Vectors, encoded_here
+from near.foundation.search.encoders import CHAIN, Vectors, encoded_here
 
 PATIENCE = 1.0  # seconds a question waits for its vectors
 LONGEST_LINE = 64 * 1024
+MOST_KEPT = 4000  # vectors of questions asked before
 _log = logging.getLogger(__name__)
 _here = threading.Event()  # set where this process is the one that encodes
 Named = tuple[tuple[str, Vectors], ...]
@@ -53,6 +55,13 @@ def _read(line: socket.socket) -> Named:
             (name, np.frombuffer(stream.read(width * 4), np.float32, count=width))
             for name, width in said["vectors"]
         )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def vectors_of_question(text: str, language: str) -> Named:
+    """Return (encoder's name, vector) of a question for each encoder that knows its language."""
+    found = encoded_elsewhere(text, language)
+    return found if found is not None else encoded_here(text, language, CHAIN[:1])
 
 
 def encode_here() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from near.foundation.action import action
 from near.foundation.journal import Reference, append
-from near.foundation.languages import CODES, NAME_LANGUAGES
+from near.foundation.languages import FURTHER, NAME_LANGUAGES
 from near.foundation.reference_data import already_loaded, digest_of
 from near.foundation.text import MultilingualText, Passage, TextState
 from near.people.perms import Actor, reference_of
@@ -52,14 +52,14 @@ def read_texts(folder: Path) -> Texts:
     """Read the sentences of every language: language code to key to words."""
     return {
         code: json.loads((folder / f"{code}.json").read_text(encoding="utf-8"))
-        for code in CODES
+        for code in NAME_LANGUAGES
         if (folder / f"{code}.json").exists()
     }
 
 
 def text_of(texts: Texts, key: str) -> MultilingualText:
-    """Gather one key's words in every language; English is the original, the others are checked."""
-    state = {"en": TextState.ORIGINAL}
+    """Gather one key's words in every language; English is the original, others checked or drafts."""
+    state = {"en": TextState.ORIGINAL} | {language.code: TextState.DRAFT for language in FURTHER}
     return MultilingualText(
         {
             code: Passage(words[key], state=state.get(code, TextState.CHECKED))

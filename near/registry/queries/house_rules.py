@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from near.foundation.languages import language_of
+from near.foundation.text import MultilingualText
 
 
 @cache
@@ -19,12 +20,27 @@ def house_rules() -> dict[str, Any]:
     return rules
 
 
+@cache
+def kind_texts() -> dict[str, MultilingualText]:
+    """Return what each kind of region is called, in every language that says it."""
+    kinds = {kind: None for rule in house_rules().values() for kind in rule["kinds"]}
+    return {
+        kind: MultilingualText.of(**{code: r["kinds"].get(kind, "") for code, r in house_rules().items()})
+        for kind in kinds
+    }
+
+
+@cache
+def map_note_text() -> MultilingualText:
+    """Return the sentence that stands under every map, in every language."""
+    return MultilingualText.of(**{code: str(r["map_note"]) for code, r in house_rules().items()})
+
+
 def kind_words(language: str) -> dict[str, str]:
     """Return what each kind of region is called in `language`."""
-    words: dict[str, str] = house_rules()[language_of(language).code]["kinds"]
-    return words
+    return {kind: text.words(language_of(language).code) for kind, text in kind_texts().items()}
 
 
 def map_note(language: str) -> str:
     """Return the sentence that stands under every map."""
-    return str(house_rules()[language_of(language).code]["map_note"])
+    return map_note_text().words(language_of(language).code)

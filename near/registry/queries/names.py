@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from near.foundation.languages import fallbacks
+from near.foundation.collation import SortKey, sort_key
+from near.foundation.languages import fallbacks, language_of
 from near.registry.enums import NameKind
 from near.registry.models import RegionCode, RegionName
 
@@ -22,6 +23,13 @@ class Name:
     sort_key: str
     language: str
     state: str
+
+
+def place_of(name: Name, language: str) -> SortKey:
+    """Return what a name is sorted by in a list for readers of `language`."""
+    # A reading in kana or pinyin helps only those who read Japanese or Chinese.
+    helps = name.language in (language_of(language).code, "en", "ru", "mn")
+    return sort_key(name.official, language, name.sort_key if helps else "")
 
 
 def names_on(day: dt.date, language: str, regions: Iterable[int] | None = None) -> dict[int, Name]:

@@ -10,7 +10,7 @@ from near.foundation.journal import kept_until_change
 from near.foundation.languages import language_of
 from near.registry.enums import Category
 from near.registry.models import Country, MembershipSpell, SuspensionSpell
-from near.registry.queries.names import Name, codes_on, names_on
+from near.registry.queries.names import Name, codes_on, names_on, place_of
 from near.registry.rules import tallied
 
 # The order in which the association itself lists its members' countries (source S0).
@@ -73,7 +73,7 @@ def roster_on(day: dt.date, language: str) -> Roster:
     resting = set(SuspensionSpell.objects.on(day).values_list("region_id", flat=True))
     lines = [_line(spell, names, codes, resting) for spell in spells]
     order = [c.value for c in Category]
-    lines.sort(key=lambda x: (order.index(x.category), _rank(x.country), x.name.sort_key, x.id))
+    lines.sort(key=lambda x: (order.index(x.category), _rank(x.country), place_of(x.name, language), x.id))
     counts = tallied((x.category, x.country) for x in lines)
     return Roster(day, language, lines, countries(), counts)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 PHRASES = {
+    "working translation": gettext_noop("working translation"),
     "national usage": gettext_noop("national usage"),
     "national usage (reviewed)": gettext_noop("national usage (reviewed)"),
     "other spelling, not looked up": gettext_noop("other spelling, not confirmed"),

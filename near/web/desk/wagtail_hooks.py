@@ -20,8 +20,8 @@ from near.web.desk.page_journal import (
 )
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
-from near.web.desk.views.terms import import_termbase, show_terms
 from near.web.desk.views.page_updates import UpdateWithoutMachine
+from near.web.desk.views.terms import import_termbase, show_terms
 from near.web.desk.views.translations import show_board, translate_text
 from near.web.desk.views.verb import run_verb
 

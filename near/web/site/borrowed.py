@@ -34,20 +34,3 @@ FORMS = (
     _("Enter a valid email address."),
     _("Select a valid choice. That choice is not one of the available choices."),
 )
-DESK = (
-    _("Pages"),
-    _("Images"),
-    _("Documents"),
-    _("Reports"),
-    _("Settings"),
-    _("Help"),
-    _("Search"),
-    _("Account"),
-    _("Log out"),
-    _("Publish"),
-    _("Save draft"),
-    _("Edit"),
-    _("Delete"),
-    _("Title"),
-    _("Home"),
-)

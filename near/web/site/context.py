@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from near.assembly.queries import association_name
-from near.foundation.languages import LANGUAGES, Language, language_of
+from near.assembly.queries import association_names
+from near.foundation.languages import LANGUAGES, READERS, Language, language_of
 from near.foundation.period import today
-from near.registry.queries.house_rules import map_note
+from near.registry.queries.house_rules import map_note_text
+from near.web.design.marking import babel_locale_of, marked
 
 MENU = (
     ("about", gettext_noop("About")),
@@ -37,29 +38,39 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     prefix = f"/{current.django}/"
     rest = request.path.removeprefix(prefix) if request.path.startswith(prefix) else None
     addresses = _addresses(request, rest)
-    name = association_name(today(), current.code)
+    names = association_names(today())
+    name, shown = names.words(current.code) or "NEAR", marked(names) or SafeString("NEAR")
     return {
         "language": current,
         "language_switch": _switch(addresses, current),
         "alternates": _alternates(request.path, addresses) if rest is not None else "",
-        "header": _part("layouts/header.html", current, name, _here(request.path, current)),
-        "footer": _part("layouts/footer.html", current, name),
+        "header": _part("layouts/header.html", current, shown, _here(request.path, current)),
+        "footer": _part("layouts/footer.html", current, shown),
         "association_name": lazystr(name),
-        "map_note": map_note(current.code),
+        "association_shown": shown,
+        "map_note": marked(map_note_text()),
         "site_url": settings.SITE_URL,
     }
 
 
 @lru_cache(maxsize=256)
-def _part(template: str, language: Language, name: str, here: str = "") -> SafeString:
+def _part(template: str, language: Language, name: SafeString, here: str = "") -> SafeString:
     """Return a part of the frame that depends on nothing but what is given here."""
     context = {
         "language": language,
         "association_name": name,
-        "map_note": map_note(language.code),
+        "map_note": marked(map_note_text()),
+        "borrows": _borrows(language),
         "menu": [{"url": url, "label": _(label), "here": url == here} for url, label in _menu(language)],
     }
     return render_to_string(template, context)
+
+
+def _borrows(language: Language) -> str:
+    """Return the name of a language that texts fall back from as a rule; empty for the working languages."""
+    if language in LANGUAGES:
+        return ""
+    return babel_locale_of(language.code).get_language_name() or language.autonym
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +86,7 @@ def _here(path: str, language: Language) -> str:
 def _addresses(request: HttpRequest, rest: str | None) -> Addresses:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     address = f"{rest}{query}" if rest is not None else ""
-    return [(language, escape(f"/{language.django}/{address}")) for language in LANGUAGES]
+    return [(language, escape(f"/{language.django}/{address}")) for language in READERS]
 
 
 def _switch(addresses: Addresses, current: Language) -> SafeString:

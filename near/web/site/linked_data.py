@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from near.assembly.queries import association_name
-from near.foundation.languages import LANGUAGES
+from near.foundation.languages import READERS
 from near.registry.queries import Profile, Roster
 
 CONTEXT = {
@@ -31,7 +31,7 @@ def region_iri(slug: str) -> str:
 
 def region_data(profile: Profile) -> str:
     """Return one region as JSON-LD text, safe to stand inside a script element."""
-    tags = {x.code: x.tag for x in LANGUAGES}
+    tags = {x.code: x.tag for x in READERS}
     names = [
         {"@value": n.name, "@language": tags.get(n.language, n.language)}
         for n in profile.names

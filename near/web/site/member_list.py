@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from near.foundation.text import MultilingualText
 from near.registry.enums import Category
 from near.registry.queries import Roster, RosterLine
+from near.web.design.marking import marked
 
-Group = tuple[str, int, list[tuple[str, int, SafeString]]]
+Group = tuple[str, int, list[tuple[MultilingualText, int, SafeString]]]
 
 
 def member_groups(roster: Roster, lines: list[RosterLine], names: dict[str, str]) -> list[Group]:
@@ -27,7 +29,7 @@ def member_groups(roster: Roster, lines: list[RosterLine], names: dict[str, str]
             shown = [m for m in members if m.id in kept]
             if shown:
                 html = _items(shown, names, base, resting)
-                countries.append((str(country), len(shown), html))
+                countries.append((country.short_name, len(shown), html))
         if countries:
             groups.append((category.value, sum(c[1] for c in countries), countries))
     return groups
@@ -37,9 +39,8 @@ def _items(members: Iterable[RosterLine], names: dict[str, str], base: str, rest
     parts = []
     for x in members:
         mark = f' <span class="badge suspended">{resting}</span>' if x.suspended else ""
-        lang = f' lang="{x.name.language}"' if x.name.language else ""
         parts.append(
-            f'<li data-names="{escape(names.get(x.id, ""))}"><a href="{base.replace("SLUG", x.id)}"{lang}>'
-            f"{escape(x.name.official)}</a> <small>{x.iso}</small>{mark}</li>"
+            f'<li data-names="{escape(names.get(x.id, ""))}"><a href="{base.replace("SLUG", x.id)}">'
+            f"{marked(x.name)}</a> <small>{x.iso}</small>{mark}</li>"
         )
     return mark_safe("".join(parts))  # noqa: S308 -- every value is escaped above

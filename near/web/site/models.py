@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from near.foundation.languages import language_of
+from near.foundation.languages import CODES, fallbacks, language_of
 
 _FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image"]
 
@@ -61,6 +61,11 @@ class EntryPage(Page):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+
+    @property
+    def language(self) -> str:
+        """Return our code of the language this entry is written in."""
+        return language_of(self.locale.language_code).code
 
 
 @dataclass(frozen=True)
@@ -110,10 +115,19 @@ def _marked(entry: Page, fields: set[str], sources: dict[Any, Any]) -> ByMachine
 
 
 def latest_entries(language: str, *, limit: int) -> list[EntryPage]:
-    """Return the latest published entries in one language."""
-    locale = language_of(language).django
-    found = EntryPage.objects.live().filter(locale__language_code=locale)
-    return list(found.order_by("-on", "-pk")[:limit])
+    """Return the latest published entries for a reader of one language.
+
+    The desk writes in the working languages. A reader of another gets each entry in the nearest of them.
+    """
+    chain = [language] if language in CODES else [c for c in fallbacks(language) if c in CODES]
+    locales = [language_of(code).django for code in chain]
+    found = EntryPage.objects.live().filter(locale__language_code__in=locales).select_related("locale")
+    if len(chain) == 1:
+        return list(found.order_by("-on", "-pk")[:limit])
+    nearest: dict[Any, EntryPage] = {}
+    for entry in sorted(found.order_by("pk"), key=lambda e: chain.index(e.language)):
+        nearest.setdefault(entry.translation_key, entry)
+    return sorted(nearest.values(), key=lambda e: (e.on, e.pk), reverse=True)[:limit]
 
 
 def published_entries() -> list[list[tuple[str, str]]]:

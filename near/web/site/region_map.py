@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from near.foundation.journal import kept_until_change
 from near.registry.models import Region
 from near.registry.queries import Roster, RosterLine
+from near.web.design.marking import language_attributes, reader
 
 # Lambert azimuthal equal-area: areas compare fairly, which a map of equals owes its members.
 CENTRE_LON, CENTRE_LAT = math.radians(113.0), math.radians(48.0)
@@ -106,7 +107,8 @@ def _mark(line: RosterLine, shape: tuple[str, float, Point], base: str, only: st
     name = escape(line.name.official)
     kind = f"region {line.category} c-{line.country}" + (" here" if line.id == only else "")
     dot = f'<circle cx="{x}" cy="{y}" r="4"/>' if area < _SMALL else ""
-    body = f'<title>{name}</title><path d="{path}"/>{dot}'
+    tongue = language_attributes(line.name.language, reader())
+    body = f'<title{tongue}>{name}</title><path d="{path}"/>{dot}'
     if only:
         return f'<g class="{kind}" aria-hidden="true">{body}</g>'
     return f'<a class="{kind}" href="{base.replace("SLUG", line.id)}">{body}</a>'

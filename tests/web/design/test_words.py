@@ -8,7 +8,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from near.web.design.templatetags.design import colon, listed, number, precise, span_of, term_of
+from near.foundation.text import MultilingualText
+from near.registry.queries import Name
+from near.web.design.marking import marked
+from near.web.design.templatetags.design import colon, listed, moment, number, precise, span_of, term_of
 
 DAY = dt.date(2026, 11, 24)
 
@@ -22,6 +25,8 @@ DAY = dt.date(2026, 11, 24)
         ("zh-hans", "2026年11月24日", "2026年11月"),
         ("ru", "24 ноября 2026\u202fг.", "ноябрь 2026\u202fг."),
         ("mn", "2026 оны 11 дүгээр сарын 24", "2026 оны 11 дүгээр сар"),
+        ("vi", "24 tháng 11 năm 2026", "tháng 11 năm 2026"),
+        ("ky", "2026-жылдын 24-ноябры", "2026-жылдын ноябры"),
     ],
 )
 def test_a_day_is_written_as_exactly_as_it_is_known(language: str, day: str, month: str) -> None:
@@ -37,9 +42,58 @@ def test_mongolian_months_take_the_ending_of_their_vowels() -> None:
     assert endings == [front, back, back, front, back, back, back, back, front, back, front, back]
 
 
+def test_kyrgyz_months_stand_in_the_possessive() -> None:
+    with override("ky"):
+        months = [precise(dt.date(2026, m, 1), "month").split()[1] for m in range(1, 13)]
+    assert " ".join(months) == (
+        "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "November 24, 2026 10:05\u202fAM"),
+        ("ja", "2026年11月24日 10:05"),
+        ("vi", "24 tháng 11 năm 2026 10:05"),
+    ],
+)
+def test_a_moment_is_written_to_the_minute_in_the_secretariats_time(language: str, written: str) -> None:
+    with override(language):
+        assert moment(dt.datetime(2026, 11, 24, 1, 5, tzinfo=dt.UTC)) == written
+
+
+def test_words_of_another_language_are_marked_and_the_readers_own_are_not() -> None:
+    text = MultilingualText.of(en="Sea & shore", ru="Море")
+    with override("en"):
+        assert marked(text) == "Sea &amp; shore"
+    with override("ky"):
+        assert marked(text) == (
+            '<span class="other-language" lang="ru" title="Тексттин тили: орусча">Море</span>'
+        )
+        assert marked(MultilingualText()) == ""
+        assert marked("<plain>") == "&lt;plain&gt;"
+
+
+def test_a_regions_name_is_marked_where_it_is_borrowed() -> None:
+    name = Name("муж", "м", "муж", "mn", "checked")
+    with override("mn"):
+        assert (marked(name), marked(name, "short")) == ("муж", "м")
+    with override("zh-hans"):
+        assert ' lang="mn"' in marked(name)
+        assert marked(Name("x", "x", "x", "", "draft")) == "x"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "A, <b>: "), ("ja", "A、<b>："), ("zh-hans", "A、<b>："), ("mn", "A, <b>: ")],
+    [
+        ("en", "A, <b>: "),
+        ("ja", "A、<b>："),
+        ("zh-hans", "A、<b>："),
+        ("mn", "A, <b>: "),
+        ("vi", "A, <b>: "),
+        ("ky", "A, <b>: "),
+    ],
 )
 def test_lists_and_labels_take_the_marks_of_the_language(language: str, text: str) -> None:
     with override(language):

@@ -73,3 +73,9 @@ def test_samples_load_once_and_can_be_taken_away() -> None:
     assert Account.objects.filter(is_sample=True).count() == 3
     output_of("samples", remove=True)
     assert not Account.objects.filter(is_sample=True, is_active=True).exists()
+
+
+def test_identify_says_the_language_of_each_text(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("identify", "青年交流事業", "😀", "\udcff broken")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [x["language"] for x in lines] == ["ja", "", "en"]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from near.foundation.languages import LANGUAGES as HOUSE_LANGUAGES
+from near.foundation.languages import READERS as HOUSE_LANGUAGES
 from near.foundation.languages import language_of
 from tests.web.pages import LANGUAGES, PAGE_TYPES, QUERIES
 

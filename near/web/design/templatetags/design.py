@@ -7,32 +7,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from near.foundation.languages import LANGUAGES
+from near.foundation.languages import READERS, language_of
 from near.registry.enums import Category
 from near.terminology.enums import Field
-from near.web.design.sources import source_in_words
+from near.web.design import marking
+from near.web.design.sources import PHRASES, source_in_words
 
 register = template.Library()
-_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"} | {x.code: x.autonym for x in LANGUAGES}
+_AUTONYMS = {language.code: language.autonym for language in READERS}
 # Full-width marks carry their own space; the other languages share the Western ones.
 _COLON = {"ja": "：", "zh-hans": "："}
 _COMMA = {"ja": "、", "zh-hans": "、"}
-_BABEL = {"zh-hans": "zh_Hans"}
 
 
 def babel_locale() -> Locale:
     """Return Babel's locale for the present language."""
-    code = get_language() or "en"
-    return Locale.parse(_BABEL.get(code, code))
+    return marking.babel_locale_of(get_language() or "en")
 
 
 @register.filter
@@ -43,25 +43,48 @@ def precise(day: dt.date | None, precision: str = "day") -> str:
     locale = babel_locale()
     if precision == "year":
         return format_skeleton("y", day, locale=locale)
+    written = _AS_WRITTEN.get(locale.language)
     if precision == "month":
-        return (
-            _month_in_mongolian(day)
-            if locale.language == "mn"
-            else format_skeleton("yMMMM", day, locale=locale)
-        )
-    text = format_date(day, format="long", locale=locale)
-    if locale.language == "mn":
-        text = f"{_month_in_mongolian(day)}ын {day.day}"
+        return written(day)[0] if written else format_skeleton("yMMMM", day, locale=locale)
+    text = written(day)[1] if written else format_date(day, format="long", locale=locale)
     return _("by %(date)s") % {"date": text} if precision == "by" else text
 
 
-def _month_in_mongolian(day: dt.date) -> str:
-    """Write a month as Mongolian laws and letters do: by its number, with the ending its vowels ask for."""
+def _in_mongolian(day: dt.date) -> tuple[str, str]:
+    """Write month and day as Mongolian laws do: the month by number, with the ending its vowels ask for."""
     ending = "дүгээр" if day.month in _FRONT_VOWELS else "дугаар"
-    return f"{day.year} оны {day.month} {ending} сар"
+    month = f"{day.year} оны {day.month} {ending} сар"
+    return month, f"{month}ын {day.day}"
 
 
+def _in_kyrgyz(day: dt.date) -> tuple[str, str]:
+    """Write month and day as Kyrgyz offices do: "2026-жылдын 24-ноябры", a possessive."""
+    month = _KYRGYZ_MONTHS[day.month - 1]
+    return f"{day.year}-жылдын {month}", f"{day.year}-жылдын {day.day}-{month}"
+
+
+_KYRGYZ_MONTHS = (
+    "январы", "февралы", "марты", "апрели", "майы", "июну", "июлу", "августу", "сентябры", "октябры",
+    "ноябры", "декабры",
+)  # fmt: skip
+
+
+def _in_vietnamese(day: dt.date) -> tuple[str, str]:
+    """Write month and day as Vietnamese decrees do: "24 tháng 11 năm 2026"."""
+    month = f"tháng {day.month} năm {day.year}"
+    return month, f"{day.day} {month}"
+
+
+# Where offices write the words of a date otherwise than CLDR does.
+_AS_WRITTEN = {"mn": _in_mongolian, "ky": _in_kyrgyz, "vi": _in_vietnamese}
 _FRONT_VOWELS = {1, 4, 9, 11}  # нэг, дөрөв, ес, арван нэг
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    """Write a moment to the minute, in the reader's language and the secretariat's time."""
+    local = timezone.localtime(at)
+    return f"{precise(local.date())} {format_time(local, 'short', locale=babel_locale())}"
 
 
 @register.filter
@@ -115,14 +138,16 @@ def colon() -> str:
 @register.filter
 def listed(items: Iterable[Any]) -> SafeString:
     """Join words or links into a list as the language does: "A, B", "A、B"."""
-    return format_html_join(_COMMA.get(get_language() or "", ", "), "{}", ((x,) for x in items))
+    return format_html_join(
+        _COMMA.get(get_language() or "", ", "), "{}", ((marking.marked(x),) for x in items)
+    )
 
 
 @register.filter
 def region_links(pairs: Iterable[tuple[Any, Any]]) -> list[SafeString]:
     """Return a link to the region of each (record, name)."""
     return [
-        format_html('<a href="{}">{}</a>', reverse("region", args=[record.region.slug]), name.official)
+        format_html('<a href="{}">{}</a>', reverse("region", args=[record.region.slug]), marking.marked(name))
         for record, name in pairs
     ]
 
@@ -136,6 +161,10 @@ def source_note(keys: str) -> SafeString:
         return SafeString("")
     links = [format_html('<a href="{}#{}">{}</a>', base, k.replace(" ", "-"), k) for k in parts]
     return format_html('<span class="source">{}{}{}</span>', _("Source"), colon(), listed(links))
+
+
+register.filter("marked", marking.marked)
+register.filter("in_language", marking.in_language)
 
 
 @register.inclusion_tag("design/key_figure.html")
@@ -173,7 +202,7 @@ def words(text: str) -> list[str]:
 @register.filter
 def tag(code: str) -> str:
     """Return the language tag that HTML wants for one of our codes."""
-    return {"zh": "zh-Hans"}.get(code, code)
+    return language_of(code).tag
 
 
 @register.filter
@@ -232,9 +261,11 @@ def figure_name(key: str) -> str:
 
 
 @register.filter
-def source_words(source: str) -> str:
-    """Return where a name comes from, in the reader's language."""
-    return source_in_words(source)
+def source_words(source: str) -> SafeString:
+    """Return where a name comes from, in the reader's language; a mere name is marked as one."""
+    if source in PHRASES:
+        return marking.marked(source_in_words(source))
+    return format_html('<span translate="no">{}</span>', source)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from near.foundation.errors import UnknownLanguage
 from near.foundation.languages import Language, language_of
 from near.foundation.text import MultilingualText, Passage, TextState, of_machine
+from near.web.design.marking import in_language
 from near.web.design.templatetags.design import precise, tag
 
 register = template.Library()
@@ -38,9 +39,9 @@ def told(context: dict[str, Any], text: MultilingualText, link: str = "") -> Saf
 def _passage(
     context: dict[str, Any], text: MultilingualText, code: str, part: Passage, link: str
 ) -> SafeString:
-    words = format_html('<a href="{}">{}</a>', link, part.words) if link else format_html("{}", part.words)
-    if code != _reader():
-        words = format_html('<span lang="{}">{}</span>', tag(code), words)
+    words = in_language(part.words, code)
+    if link:
+        words = format_html('<a href="{}">{}</a>', link, words)
     if not of_machine(part):
         return words
     return format_html("{} {}", words, machine_badge(_address(context, text.original), text.original))
@@ -66,11 +67,6 @@ def text_state(state: str) -> str:
 def share(part: int, whole: int) -> int:
     """Return a part in whole percent, rounded down: nothing is complete before it is."""
     return part * 100 // whole if whole else 100
-
-
-def _reader() -> str:
-    language = _language(get_language() or "en")
-    return language.code if language else ""
 
 
 def _address(context: dict[str, Any], original: str) -> str:

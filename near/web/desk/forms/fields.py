@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from near.foundation.languages import LANGUAGES, language_of
+from near.foundation.identifying import identified
+from near.foundation.languages import LANGUAGES
 from near.foundation.passages import Hand, rewritten
-from near.foundation.period import EARLIEST, LATEST, today
+from near.foundation.period import EARLIEST, LATEST
 from near.foundation.text import MultilingualText
 from near.people.perms import Actor, reference_of
-from near.registry.models import Decision, Region
-from near.registry.queries import names_on
 
 LANGUAGE_CHOICES = [(x.code, x.autonym) for x in LANGUAGES]
 
@@ -34,6 +32,24 @@ class VerbForm(forms.Form):
     def initial_for(cls, asked: dict[str, str]) -> dict[str, Any]:
         """Return what the form shows first: what the address asked for."""
         return dict(asked)
+
+    def clean(self) -> dict[str, Any]:
+        """Recognise the language of a text where nobody chose it; what was chosen is never changed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, LanguageOfTextField) and not cleaned.get(name) and cleaned.get(field.of):
+                self._recognise(name, field, cleaned)
+        return cleaned
+
+    def _recognise(self, name: str, field: LanguageOfTextField, cleaned: dict[str, Any]) -> None:
+        """Enter the recognised language, and show it as if it had been chosen, open to correction."""
+        cleaned[name] = field.recognised(cleaned[field.of])
+        if not cleaned[name]:
+            self.add_error(name, _("The language cannot be recognised from this text. Please choose it."))
+            return
+        entered: Any = self.data
+        self.data = shown = entered.copy()
+        shown[name] = cleaned[name]
 
     def texts(self, name: str) -> dict[str, str]:
         """Return the entered words of a field that stands once for each language."""
@@ -56,33 +72,20 @@ class VerbForm(forms.Form):
         return text
 
 
-if TYPE_CHECKING:
-    _Regions = forms.ModelChoiceField[Region]
-    _Decisions = forms.ModelChoiceField[Decision]
-    AnyChoice = forms.ModelChoiceField[Any]
-else:
-    _Regions = _Decisions = AnyChoice = forms.ModelChoiceField
+class LanguageOfTextField(forms.ChoiceField):
+    """The language a text is written in: chosen by a person, else recognised from the field `of`."""
 
+    def __init__(self, *, of: str, **kwargs: Any) -> None:
+        self.of = of
+        kwargs.setdefault("label", _("language"))
+        super().__init__(
+            choices=[("", _("recognised from the text")), *LANGUAGE_CHOICES], required=False, **kwargs
+        )
 
-class RegionField(_Regions):
-    """Choice of a region, shown by its name in the reader's language with its identifier."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        found = Region.objects.defer("outline").order_by("country", "slug")
-        kwargs.setdefault("label", _("region"))
-        super().__init__(queryset=found, to_field_name="slug", **kwargs)
-        self._names: dict[int, Any] | None = None
-
-    def __deepcopy__(self, memo: dict[Any, Any]) -> RegionField:
-        copy: RegionField = super().__deepcopy__(memo)
-        copy._names = None
-        return copy
-
-    def label_from_instance(self, obj: Region) -> str:
-        if self._names is None:
-            self._names = names_on(today(), language_of(get_language() or "en").code)
-        name = self._names.get(obj.pk)
-        return f"{name.official if name else obj.slug} ({obj.slug})"
+    def recognised(self, words: str) -> str:
+        """Return the language of `words`; nothing where it cannot be told or is none of the choices."""
+        guess = identified(words).language
+        return guess if guess in dict(LANGUAGE_CHOICES) else ""
 
 
 class DayField(forms.DateField):
@@ -98,14 +101,6 @@ class DayField(forms.DateField):
         if day and not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(_("Choose a day between 1800 and 2199."), code="range")
         return day
-
-
-def decision_field() -> _Decisions:
-    """Return the field that names the deciding act."""
-    return forms.ModelChoiceField(
-        Decision.objects.order_by("-on", "key"), to_field_name="key", label=_("deciding act"),
-        help_text=_("Put the act on record first if it is not in the list."),
-    )  # fmt: skip
 
 
 def long_text(**kwargs: Any) -> forms.CharField:

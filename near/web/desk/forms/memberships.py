@@ -8,19 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.period import Precision
-from near.people.models import Account
 from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import Category, Office
-from near.registry.models import Mandate, MembershipSpell, SuspensionSpell
-from near.web.desk.forms.fields import (
-    AnyChoice,
-    DayField,
+from near.registry.models import MembershipSpell, SuspensionSpell
+from near.web.desk.forms.choices import (
     RegionField,
-    VerbForm,
+    account_field,
     decision_field,
-    in_every_language,
+    mandate_field,
+    spell_field,
 )
+from near.web.desk.forms.fields import DayField, VerbForm, in_every_language
 
 _PRECISION: dict[str, Any] = {"choices": Precision.choices, "initial": Precision.DAY}
 
@@ -53,21 +52,10 @@ class AdmitRegion(VerbForm):
         return actions.admit_region(**data, by=by)
 
 
-class _Spells(AnyChoice):
-    """Choice of a running spell, named by its region."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        what = obj.get_category_display() if isinstance(obj, MembershipSpell) else ""
-        return f"{obj.region.slug} {what} {obj.since.isoformat()}"
-
-
 class EndMembership(VerbForm):
     """Which membership ends, when, by which act."""
 
-    spell = _Spells(
-        MembershipSpell.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
-        label=_("membership"),
-    )
+    spell = spell_field(MembershipSpell.objects.filter(until__isnull=True), _("membership"))
     until = DayField(label=_("first day without it"))
     until_precision = forms.ChoiceField(label=_("how exactly the date is known"), **_PRECISION)
     decision = decision_field()
@@ -95,10 +83,7 @@ class SuspendRights(VerbForm):
 class RestoreRights(VerbForm):
     """Which suspension ends, when, by which act."""
 
-    suspension = _Spells(
-        SuspensionSpell.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
-        label=_("suspension of rights"),
-    )
+    suspension = spell_field(SuspensionSpell.objects.filter(until__isnull=True), _("suspension of rights"))
     until = DayField(label=_("first day without it"))
     decision = decision_field()
 
@@ -128,10 +113,7 @@ class GiveMandate(VerbForm):
 
     region = RegionField()
     office = forms.ChoiceField(label=_("office"), choices=Office.choices)
-    account = forms.ModelChoiceField(
-        Account.objects.filter(is_active=True).order_by("name", "email"), required=False,
-        label=_("account"),
-    )  # fmt: skip
+    account = account_field(required=False)
     role_address = forms.EmailField(
         label=_("address of the office"), required=False,
         help_text=_("The office's own address, never a person's private one."),
@@ -150,10 +132,7 @@ class GiveMandate(VerbForm):
 class EndMandate(VerbForm):
     """Which mandate ends, and when."""
 
-    mandate = forms.ModelChoiceField(
-        Mandate.objects.filter(until__isnull=True).select_related("region").defer("region__outline"),
-        label=_("mandate"),
-    )
+    mandate = mandate_field()
     until = DayField(label=_("first day without it"))
 
     def run(self, by: Actor) -> object:

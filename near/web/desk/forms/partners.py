@@ -14,10 +14,10 @@ from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import AgreementState
 from near.registry.models import Agreement, Institution, Partner
+from near.web.desk.forms.choices import RegionField, agreement_field, partner_field
 from near.web.desk.forms.fields import (
-    LANGUAGE_CHOICES,
     DayField,
-    RegionField,
+    LanguageOfTextField,
     VerbForm,
     in_every_language,
     long_text,
@@ -60,9 +60,7 @@ class EditPartner(VerbForm):
 class SignAgreement(VerbForm):
     """An agreement with a partner: parties, date, when it is looked at again."""
 
-    partner = forms.ModelChoiceField(
-        Partner.objects.order_by("slug"), to_field_name="slug", label=_("partner")
-    )
+    partner = partner_field()
     signed_on = DayField(label=_("signed"))
     precision = forms.ChoiceField(
         label=_("how exactly the date is known"), choices=Precision.choices, initial=Precision.DAY
@@ -80,7 +78,7 @@ class SignAgreement(VerbForm):
 class ChangeAgreement(VerbForm):
     """How an agreement stands, and when it is looked at again."""
 
-    agreement = forms.ModelChoiceField(Agreement.objects.order_by("signed_on", "pk"), label=_("agreement"))
+    agreement = agreement_field()
     state = forms.ChoiceField(label=_("state"), choices=AgreementState.choices)
     review_on = DayField(label=_("review date"), required=False)
     source = forms.CharField(label=_("source"), max_length=200)
@@ -133,7 +131,7 @@ class EditPassage(VerbForm):
     """One passage of the association's own account of itself, in one language."""
 
     passage = forms.ModelChoiceField(Passage.objects.order_by("key"), to_field_name="key", label=_("passage"))
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
+    language = LanguageOfTextField(of="words")
     words = long_text(label=_("text"))
 
     @classmethod
@@ -152,7 +150,7 @@ class EditOrgan(VerbForm):
     organ = forms.ModelChoiceField(
         Organ.objects.order_by("order", "slug"), to_field_name="slug", label=_("organ")
     )
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
+    language = LanguageOfTextField(of="name")
     name = forms.CharField(label=_("name"), max_length=200)
     summary = long_text(label=_("field of work"), required=False)
 

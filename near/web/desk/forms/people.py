@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from near.people import actions
 from near.people.enums import Post
-from near.people.models import Account, SecretariatPost
 from near.people.perms import Actor
+from near.web.desk.forms.choices import account_field, post_field
 from near.web.desk.forms.fields import LANGUAGE_CHOICES, DayField, VerbForm
 
 
@@ -27,9 +27,7 @@ class OpenAccount(VerbForm):
 class AppointOfficer(VerbForm):
     """Who works in the secretariat, in which post, from when."""
 
-    account = forms.ModelChoiceField(
-        Account.objects.filter(is_active=True).order_by("name", "email"), label=_("account")
-    )
+    account = account_field()
     post = forms.ChoiceField(label=_("post"), choices=Post.choices)
     since = DayField(label=_("since"))
 
@@ -40,9 +38,7 @@ class AppointOfficer(VerbForm):
 class ReleaseOfficer(VerbForm):
     """Which post ends, and when."""
 
-    held = forms.ModelChoiceField(
-        SecretariatPost.objects.filter(until__isnull=True).select_related("account"), label=_("post")
-    )
+    held = post_field()
     until = DayField(label=_("first day without it"))
 
     def run(self, by: Actor) -> object:
@@ -52,9 +48,7 @@ class ReleaseOfficer(VerbForm):
 class CloseAccount(VerbForm):
     """Which account can no longer sign in."""
 
-    account = forms.ModelChoiceField(
-        Account.objects.filter(is_active=True).order_by("name", "email"), label=_("account")
-    )
+    account = account_field()
 
     def run(self, by: Actor) -> object:
         return actions.close_account(**self.cleaned_data, by=by)

@@ -7,27 +7,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from near.foundation.languages import NAME_LANGUAGES
+from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import NameKind, NameState, RegionKind
-from near.registry.models import Country, RegionName
+from near.registry.models import RegionName
+from near.web.desk.forms.choices import RegionField, country_field, decision_field
 from near.web.desk.forms.fields import (
     DayField,
-    RegionField,
     VerbForm,
-    decision_field,
     in_every_language,
 )
 
-_LANGUAGES = [(code, code) for code in NAME_LANGUAGES]
+_LANGUAGES = [(code, language_of(code).autonym) for code in NAME_LANGUAGES]
 
 
 class RegisterRegion(VerbForm):
     """A new region: its lasting identifier, country and kind."""
 
     slug = forms.SlugField(label=_("identifier"), max_length=60)
-    country = forms.ModelChoiceField(Country.objects.order_by("code"), label=_("country"))
+    country = country_field()
     kind = forms.ChoiceField(label=_("kind"), choices=RegionKind.choices)
     iso = forms.CharField(label="ISO 3166-2", max_length=8, required=False)
     latitude = forms.FloatField(label=_("latitude"), min_value=-90, max_value=90, required=False)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.assembly.models import Organ, Passage
+from near.foundation.collation import in_order
 from near.foundation.journal import JournalEntry
 from near.foundation.languages import CODES, language_of
 from near.foundation.period import today
@@ -20,7 +21,8 @@ from near.people.models import Account
 from near.registry.enums import NameState
 from near.registry.models import Institution, Mandate, Partner, RegionName
 from near.registry.perms import can_read_journal, can_see_drafts
-from near.registry.queries import names_on, roster_on
+from near.registry.queries import Name, names_on, roster_on
+from near.registry.queries.names import place_of
 from near.web.desk.rehearsal import change_of
 from near.web.desk.verbs import verbs_of
 from near.web.desk.wording import actor_in_words
@@ -44,12 +46,18 @@ def _drafts() -> dict[str, Any]:
 def _mandates() -> dict[str, Any]:
     found = list(Mandate.objects.on(today()).select_related("region", "account").defer("region__outline"))
     names = names_on(today(), _language(), {m.region_id for m in found})
-    return {"mandates": [(m, names.get(m.region_id)) for m in found]}
+    nameless = {m.region_id: Name(m.region.slug, m.region.slug, "", "", "draft") for m in found}
+    pairs = [(m, (nameless | names)[m.region_id]) for m in found]
+    return {"mandates": sorted(pairs, key=lambda pair: place_of(pair[1], _language()))}
 
 
 def _partners() -> dict[str, Any]:
     partners = Partner.objects.prefetch_related("agreements").order_by("slug")
-    return {"partners": partners, "institutions": Institution.objects.order_by("slug")}
+    institutions = Institution.objects.order_by("slug")
+    return {
+        "partners": in_order(partners, _language(), str),
+        "institutions": in_order(institutions, _language(), str),
+    }
 
 
 def _texts() -> dict[str, Any]:
@@ -58,7 +66,8 @@ def _texts() -> dict[str, Any]:
 
 def _accounts() -> dict[str, Any]:
     found = Account.objects.prefetch_related("posts", "mandates__region")
-    return {"accounts": found.order_by("-is_active", "name", "email"), "day": today()}
+    named = in_order(found.order_by("pk"), _language(), str)
+    return {"accounts": sorted(named, key=lambda a: not a.is_active), "day": today()}
 
 
 LISTS: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {

@@ -35,7 +35,7 @@ def run_verb(request: HttpRequest, key: str) -> HttpResponse:
     try:
         preview = rehearsed(lambda: form.run(request.user), _day_of(form))
         # Whoever confirms has seen exactly this: if the records moved meanwhile, it is shown again.
-        if request.POST.get("seen") != _seal(request):
+        if form.data.get("seen") != _seal(form):
             return _page(request, verb, form, preview)
         # Read anew: the rehearsal has changed the records in hand, though not those of the database.
         form = verb.form(request.POST)
@@ -49,9 +49,9 @@ def run_verb(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("near_desk_list", verb.group)
 
 
-def _seal(request: HttpRequest) -> str:
+def _seal(form: VerbForm) -> str:
     """Return what ties a confirmation to a preview: the state of the records, and what was entered."""
-    entered = sorted((k, v) for k, v in request.POST.items() if k not in ("seen", "csrfmiddlewaretoken"))
+    entered = sorted((k, v) for k, v in form.data.items() if k not in ("seen", "csrfmiddlewaretoken"))
     return f"{head()}-{digest(repr(entered))}"
 
 
@@ -71,5 +71,5 @@ def _page(
     request: HttpRequest, verb: DeskVerb, form: VerbForm, preview: Rehearsal | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    context: dict[str, Any] = {"verb": verb, "form": form, "preview": preview, "seen": _seal(request)}
+    context: dict[str, Any] = {"verb": verb, "form": form, "preview": preview, "seen": _seal(form)}
     return render(request, "desk/verb.html", context, status=status)

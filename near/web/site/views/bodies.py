@@ -9,6 +9,7 @@ from near.assembly.queries import regions_of_record, subcommittee_of
 from near.assembly.queries import subcommittees as all_subcommittees
 from near.registry.models import Institution, Partner
 from near.registry.queries import names_on
+from near.registry.queries.names import place_of
 from near.web.site.asked import asked
 from near.web.site.views.public import public
 
@@ -22,9 +23,10 @@ def partners(request: HttpRequest) -> HttpResponse:
     by_member: dict[int, list[Institution]] = {}
     for institution in institutions:
         by_member.setdefault(institution.region_id, []).append(institution)
+    ordered = sorted(by_member, key=lambda pk: place_of(names[pk], question.language))
     context = {
         "partners": Partner.objects.prefetch_related("agreements").order_by("agreements__signed_on", "pk"),
-        "supporters": [(names[pk], found) for pk, found in by_member.items()],
+        "supporters": [(names[pk], by_member[pk]) for pk in ordered],
         "on": question.on,
     }
     return render(request, "site/partners.html", context)
@@ -36,9 +38,7 @@ def subcommittees(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     found = all_subcommittees(question.on)
     names = names_on(question.on, question.language, regions_of_record(found))
-    entries = [
-        (s, [names[c.region_id].official for c in s.coordinators if c.region_id in names]) for s in found
-    ]
+    entries = [(s, [names[c.region_id] for c in s.coordinators if c.region_id in names]) for s in found]
     context = {
         "running": [e for e in entries if e[0].running],
         "ended": [e for e in entries if not e[0].running],

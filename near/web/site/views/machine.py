@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from near.assembly.queries import association_name, history
 from near.assembly.queries import subcommittees as all_subcommittees
-from near.foundation.languages import LANGUAGES, language_of
+from near.foundation.languages import READERS, language_of
 from near.foundation.period import today
 from near.foundation.text import MultilingualText, spoken_by_machine
 from near.registry.models import Region
@@ -107,7 +107,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _everywhere(name: str, args: tuple[str, ...]) -> list[tuple[str, str]]:
     addresses = []
-    for language in LANGUAGES:
+    for language in READERS:
         with translation.override(language.django):
             addresses.append((language.tag, reverse(name, args=args)))
     return addresses

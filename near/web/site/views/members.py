@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from near.assembly.queries import record_of_region
-from near.foundation.languages import LANGUAGES, NAME_LANGUAGES
+from near.foundation.collation import sort_key
+from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
 from near.registry.enums import NameKind
 from near.registry.models import RegionName
 from near.registry.queries import Profile, names_on, profile_of, roster_on
-from near.registry.queries.house_rules import kind_words
+from near.registry.queries.house_rules import kind_texts
 from near.web.site.asked import asked, words_asked
 from near.web.site.found import all_names, narrowed
 from near.web.site.linked_data import region_data
@@ -48,14 +49,13 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     question = asked(request)
     profile = profile_of(slug, question.on, question.language)
     roster = roster_on(question.on, question.language)
-    spelled = {language.code: language for language in LANGUAGES}
     context = {
         "profile": profile,
-        "kind": kind_words(question.language)[profile.region.kind],
+        "kind": kind_texts()[profile.region.kind],
         "current": next((s.record for s in profile.spells if s.running), None),
         "record": record_of_region(profile.region.pk),
         "map": map_of(roster, only=slug),
-        "names": _names_by_language(profile, spelled),
+        "names": _names_by_language(profile),
         "events": _with_names(profile, question.language, question.on),
         "linked": region_data(profile),
         "dated": question.dated,
@@ -63,17 +63,15 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "site/region.html", context)
 
 
-def _names_by_language(profile: Profile, spelled: dict[str, Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
+def _names_by_language(profile: Profile) -> list[tuple[Any, list[dict[str, Any]]]]:
     """Group a region's names by language, in the house's order of languages; the valid ones first."""
     order = {"official": 0, "short": 1, "former": 2, "exonym": 3}
     groups = []
     for code in NAME_LANGUAGES:
         found = [n for n in profile.names if n.language == code]
         if found:
-            label = spelled[code].autonym if code in spelled else _OTHER_AUTONYMS[code]
-            groups.append(
-                ((code, label), _in_lines(sorted(found, key=lambda n: (order[n.kind], n.sort_key))))
-            )
+            known = sorted(found, key=lambda n: (order[n.kind], sort_key(n.name, code, n.sort_key)))
+            groups.append(((code, language_of(code).autonym), _in_lines(known)))
     return groups
 
 
@@ -85,9 +83,6 @@ def _in_lines(names: list[RegionName]) -> list[dict[str, Any]]:
         line = lines.setdefault(alike, {"name": name, "spelled": []})
         line["spelled"].append(name.name)
     return list(lines.values())
-
-
-_OTHER_AUTONYMS = {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 
 
 def _with_names(profile: Profile, language: str, day: dt.date) -> list[tuple[Any, Any]]:

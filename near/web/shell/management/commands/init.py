@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand
 
 from near.assembly.actions import load_association
 from near.foundation.journal import SYSTEM
+from near.foundation.languages import PSEUDO, READERS
 from near.registry.actions import load_register
 from near.terminology.actions import load_termbase
 from near.web.shell.catalogues import compile_catalogues
+from near.web.shell.pseudo import write_pseudo_catalogues
 
 
 class Command(BaseCommand):
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         ]
         call_command("prepare_pages")
         compiled = compile_catalogues()
+        if PSEUDO in READERS:
+            write_pseudo_catalogues()
         for ours in ("near", "config"):  # where Python may not keep them by itself, every start would compile
             compileall.compile_dir(settings.BASE_DIR / ours, quiet=2)
         call_command("collectstatic", interactive=False, verbosity=0)

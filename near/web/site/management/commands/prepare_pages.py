@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        locales = [Locale.objects.get_or_create(language_code=c)[0] for c, _n in settings.LANGUAGES]
+        codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+        locales = [Locale.objects.get_or_create(language_code=c)[0] for c in codes]
         if EntryIndexPage.objects.exists():
             return
         root = Page.objects.get(depth=1)

@@ -1,0 +1,155 @@
+"""Choices of records: each called as the officer's language calls it, and in that language's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from near.foundation.collation import sort_key
+from near.foundation.period import today
+from near.people.models import Account, SecretariatPost
+from near.registry.models import Agreement, Country, Decision, Mandate, Partner, Region
+from near.registry.queries import Name, names_on
+from near.registry.queries.names import place_of
+from near.web.design.marking import reader
+from near.web.design.templatetags.design import precise
+
+if TYPE_CHECKING:
+    AnyChoice = forms.ModelChoiceField[Any]
+    _AnyIterator = ModelChoiceIterator[Any]
+else:
+    AnyChoice, _AnyIterator = forms.ModelChoiceField, ModelChoiceIterator
+
+
+class _InOrder(_AnyIterator):
+    """Gives the empty choice first, then the records as readers of the present language sort them."""
+
+    def __iter__(self) -> Iterator[Any]:
+        choices, field = iter(super().__iter__()), cast("SortedChoice", self.field)
+        if field.empty_label is not None:
+            yield next(choices)
+        records: Any = choices
+        yield from sorted(records, key=lambda choice: field.place(choice[0].instance, str(choice[1])))
+
+
+class SortedChoice(AnyChoice):
+    """Choice of a record by what `words` says of it, sorted in the officer's language."""
+
+    iterator = _InOrder
+
+    def __init__(self, queryset: Any, *, words: Callable[[Any], str] = str, **kwargs: Any) -> None:
+        self.words = words
+        super().__init__(queryset, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.words(obj)
+
+    def place(self, record: Any, label: str) -> Any:
+        """Return what a record is sorted by."""
+        return sort_key(label, reader())
+
+
+class OfRegion(SortedChoice):
+    """Choice of a region, or of what belongs to one; sorted by the region's name. Names are read once."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self._names: dict[int, Name] | None = None
+
+    def __deepcopy__(self, memo: dict[Any, Any]) -> OfRegion:
+        copy: OfRegion = super().__deepcopy__(memo)
+        copy._names = None
+        return copy
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the region's name; of a region itself with its identifier, of others with what they are."""
+        region = obj if isinstance(obj, Region) else obj.region
+        known = self._name(region.pk)
+        name = known.official if known else region.slug
+        return f"{name} ({region.slug})" if obj is region else f"{name} · {self.words(obj)}"
+
+    def place(self, record: Any, label: str) -> Any:
+        known = self._name(record.pk if isinstance(record, Region) else record.region_id)
+        return (place_of(known, reader()) if known else sort_key(label, reader()), label)
+
+    def _name(self, region: int) -> Name | None:
+        if self._names is None:
+            self._names = names_on(today(), reader())
+        return self._names.get(region)
+
+
+class RegionField(OfRegion):
+    """Choice of a region, shown by its name in the reader's language with its identifier."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        found = Region.objects.defer("outline").order_by("slug")
+        kwargs.setdefault("label", _("region"))
+        super().__init__(queryset=found, to_field_name="slug", **kwargs)
+
+
+def country_field() -> SortedChoice:
+    """Return the choice of a country."""
+    return SortedChoice(Country.objects.order_by("code"), label=_("country"))
+
+
+def account_field(**kwargs: Any) -> SortedChoice:
+    """Return the choice of an open account."""
+    found = Account.objects.filter(is_active=True).order_by("pk")
+    return SortedChoice(found, label=_("account"), **kwargs)
+
+
+def post_field() -> SortedChoice:
+    """Return the choice of a post that somebody holds."""
+    found = SecretariatPost.objects.filter(until__isnull=True).select_related("account").order_by("pk")
+    return SortedChoice(found, label=_("post"), words=_post)
+
+
+def _post(held: SecretariatPost) -> str:
+    return f"{held.account} · {held.get_post_display()}"
+
+
+def partner_field() -> SortedChoice:
+    """Return the choice of a partner."""
+    return SortedChoice(Partner.objects.order_by("slug"), to_field_name="slug", label=_("partner"))
+
+
+def agreement_field() -> SortedChoice:
+    """Return the choice of an agreement, named by partner and day."""
+    found = Agreement.objects.select_related("partner").order_by("signed_on", "pk")
+    return SortedChoice(found, label=_("agreement"), words=_agreement)
+
+
+def _agreement(agreement: Agreement) -> str:
+    return f"{agreement.partner} · {precise(agreement.signed_on, agreement.precision)}"
+
+
+def mandate_field() -> OfRegion:
+    """Return the choice of a running mandate, named by member and office."""
+    found = Mandate.objects.filter(until__isnull=True).select_related("region").defer("region__outline")
+    return OfRegion(found, label=_("mandate"), words=_office)
+
+
+def _office(mandate: Mandate) -> str:
+    return str(mandate.get_office_display())
+
+
+def decision_field() -> AnyChoice:
+    """Return the field that names the deciding act, the latest first."""
+    return forms.ModelChoiceField(
+        Decision.objects.order_by("-on", "key"), to_field_name="key", label=_("deciding act"),
+        help_text=_("Put the act on record first if it is not in the list."),
+    )  # fmt: skip
+
+
+def spell_field(found: Any, label: Any) -> OfRegion:
+    """Return the choice of a running spell of a region, named by what it is and since when."""
+    return OfRegion(found.select_related("region").defer("region__outline"), label=label, words=_spell)
+
+
+def _spell(spell: Any) -> str:
+    what = f"{spell.get_category_display()} · " if hasattr(spell, "category") else ""
+    return f"{what}{precise(spell.since, getattr(spell, 'since_precision', 'day'))}"
