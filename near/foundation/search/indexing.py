@@ -13,14 +13,15 @@ from itertools import islice
 from django.db import transaction
 
 from near.foundation.search.analysis import tokens
-from near.foundation.search.encoders import Encoder
+from near.foundation.search.encoders import Encoder, SmallE5
 from near.foundation.search.findable import Findable, Kind, Wording, concepts, kinds
 from near.foundation.search.fulltext import frequencies
 from near.foundation.search.means import estimate_means
 from near.foundation.search.models import SearchRecord, SearchText, SearchVector
 from near.foundation.search.passages import passages
+from near.foundation.search.pgvector import has_pgvector, keep_gists
 from near.foundation.search.state import remember, version_moved
-from near.foundation.search.vectors import packed
+from near.foundation.search.vectors import packed, unpacked
 
 AT_ONCE = 25  # records of one transaction: writers beside us wait no longer than that takes
 MOST_TOPICS = 3
@@ -117,6 +118,10 @@ def encode_some(encoder: Encoder, most: int) -> int:
             # A text that went meanwhile takes its vectors along.
             if SearchText.objects.filter(pk=text.pk).exists():
                 SearchVector.objects.bulk_create(rows, ignore_conflicts=True)
+                if encoder.name == SmallE5.name and has_pgvector():
+                    keep_gists(
+                        {text.pk: (text.language, unpacked([bytes(rows[0].vector)], encoder.width)[0])}
+                    )
     if batch:
         version_moved()
     return len(batch)

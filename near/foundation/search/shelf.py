@@ -19,11 +19,11 @@ from near.foundation.search.encoders import CHAIN, Vectors
 from near.foundation.search.fulltext import Narrowing
 from near.foundation.search.means import remembered_means
 from near.foundation.search.models import SearchVector
+from near.foundation.search.pgvector import NEIGHBOURS, DatabaseGists, has_pgvector
 from near.foundation.search.scoring import Frequencies
 from near.foundation.search.vectors import shipped_means, unit, unpacked
 
 _NEVER = -2.0  # below every cosine
-_NEIGHBOURS = 10
 _BLOCK = 8192  # rows compared at a time: so many bytes become floats while they are in the cache
 Labels = NDArray[np.int32]
 
@@ -75,7 +75,7 @@ class Gists:
             cosines = self.against(self.rows[place].astype(np.float32) * self.scales[place])
             others = cosines[self.numbers != self.numbers[place]]
             if len(others):
-                found[int(self.texts[place])] = float(np.sort(others)[-_NEIGHBOURS:].mean())
+                found[int(self.texts[place])] = float(np.sort(others)[-NEIGHBOURS:].mean())
         return found
 
     def _allowed(self, narrowing: Narrowing) -> NDArray[np.bool_] | None:
@@ -127,7 +127,7 @@ class Shelf:
 
     version: str
     known: Frequencies
-    gists: Gists | None
+    gists: Gists | DatabaseGists | None
     by_encoder: dict[str, dict[str, Vectors]]
 
     def means(self, encoder: str) -> dict[str, Vectors]:
@@ -188,5 +188,9 @@ def read_shelf(version: str) -> Shelf:
     counted = state.remembered("tokens")
     known = Frequencies(counted.get("texts", 0), counted.get("least", 1), counted.get("frequencies", {}))
     means = remembered_means()
-    gists = next((g for e in CHAIN if len(g := gists_of(e.name, e.width, means.get(e.name, {})))), None)
+    gists: Gists | DatabaseGists | None
+    if has_pgvector() and len(DatabaseGists()):
+        gists = DatabaseGists()
+    else:
+        gists = next((g for e in CHAIN if len(g := gists_of(e.name, e.width, means.get(e.name, {})))), None)
     return Shelf(version, known, gists, means)

@@ -14,7 +14,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from near.foundation.journal import SYSTEM
 from near.foundation.search.service import encode_here
+from near.terminology.actions import load_termbase
 
 INSIDE = "NEAR_BENCH_INSIDE"
 
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         from near.web.shell.retrieval import measured  # noqa: PLC0415 -- only the inner process needs it
 
         call_command("migrate", interactive=False, verbosity=0)
+        load_termbase(folder=settings.DATA_DIR / "termbase", by=SYSTEM)
         encode_here()
         self.stdout.write(json.dumps(measured(folder, part), ensure_ascii=False))
 
