@@ -9,7 +9,7 @@ export PYTHONPATH := .
 # Installed modules are compiled once, here: a first start, or a house that forbids Python to keep them, waits less.
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: setup setup-dev run test check bench bench-site bench-identify fmt lock clean browser
+.PHONY: bench-retrieval bench-growth setup setup-dev run test check bench bench-site bench-identify fmt lock clean browser
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -58,12 +58,18 @@ test: setup-dev browser check
 	NEAR_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not browser"
 	$(BIN)/pytest tests -m browser -n 2
 
-bench: bench-site bench-identify
+bench: bench-site bench-identify bench-retrieval bench-growth
 bench-site: setup-dev
 	$(BIN)/python -m bench.site
 
 bench-identify: setup-dev
 	$(BIN)/python -m bench.identifying --part held-out
+
+bench-retrieval: setup-dev
+	$(BIN)/python -m bench.retrieval --part held-out
+
+bench-growth: setup-dev
+	$(BIN)/python -m bench.growth
 
 clean:
 	rm -rf var .pytest_cache .mypy_cache .ruff_cache htmlcov

@@ -175,6 +175,11 @@ def shelf() -> Shelf:
     return _kept[0]
 
 
+def forget() -> None:
+    """Drop what this process keeps: the next question reads it anew."""
+    _kept.clear()
+
+
 def _read_anew() -> None:
     try:
         _kept[:] = [read_shelf(state.version())]
