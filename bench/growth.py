@@ -32,7 +32,7 @@ def prepared() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 -- as above
 
-    from near.foundation.search.service import encode_here  # noqa: PLC0415 -- as above
+    from near.foundation.search.encoding import encode_here  # noqa: PLC0415 -- as above
 
     call_command("migrate", interactive=False, verbosity=0)
     encode_here()
@@ -81,7 +81,7 @@ def fill(number: int, seed: random.Random) -> None:
 def asked(seed: random.Random) -> dict[str, float]:
     """Ask real questions; return milliseconds."""
     from near.foundation.search.asking import ask  # noqa: PLC0415 -- after the settings
-    from near.foundation.search.service import vectors_of_question  # noqa: PLC0415 -- as above
+    from near.foundation.search.encoding import vectors_of_question  # noqa: PLC0415 -- as above
 
     lines = (ROOT / "data/samples/knowledge/queries.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line) for line in seed.sample(lines, QUESTIONS)]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from near.foundation.search.analysis import asked_tokens
 from near.foundation.search.encoders import Vectors
+from near.foundation.search.encoding import vectors_of_question
 from near.foundation.search.findable import concepts
-from near.foundation.search.service import vectors_of_question
 
 LONGEST = 10_000  # characters read of a question
 # Characters a question's vector is made of: the time it takes is bounded. A whole document may take longer.

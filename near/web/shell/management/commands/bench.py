@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from near.foundation.journal import SYSTEM
-from near.foundation.search.service import encode_here
+from near.foundation.search.encoding import encode_here
 from near.terminology.actions import load_termbase
 
 INSIDE = "NEAR_BENCH_INSIDE"

@@ -12,8 +12,8 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from near.foundation.search.encoding import Service
 from near.foundation.search.keeping import step
-from near.foundation.search.service import Service
 from near.web.shell.start import digest_of_sources
 
 PAUSE = 2.0  # seconds between looks where nothing was to do
