@@ -133,15 +133,16 @@ def _vectors(text: SearchText, encoder: Encoder) -> Iterator[SearchVector]:
 
 
 def parts_of(title: str, summary: str, body: str) -> list[str]:
-    """Return what is encoded of a text: the whole, its title, its passages, each under the title."""
+    """Return what is encoded of a text: the whole, its title, its passages, each under the title.
+
+    What would only repeat the whole is left out: the title where there is nothing else, a single passage.
+    """
     rest = "\n".join(x for x in (summary, body) if x)
-    if rest.startswith(title):  # no title of its own
-        return [rest[:LONGEST_GIST], rest[:LONGEST_GIST], *passages(rest)]
-    return [
-        f"{title}\n{rest}".strip()[:LONGEST_GIST],
-        title,
-        *(f"{title} {piece}" for piece in passages(rest)),
-    ]
+    if not rest or rest.startswith(title):
+        whole, cut = rest or title, passages(rest)
+        return [whole[:LONGEST_GIST]] if len(cut) <= 1 else [whole[:LONGEST_GIST], whole[:LONGEST_GIST], *cut]
+    cut = [f"{title} {piece}" for piece in passages(rest)]
+    return [f"{title}\n{rest}"[:LONGEST_GIST], title, *(cut if len(cut) > 1 else [])]
 
 
 def count_tokens(least: int = 3) -> None:
