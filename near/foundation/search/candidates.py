@@ -68,8 +68,7 @@ def _nearness(
             continue
         centred = unit(vector - kept.mean_of_questions(encoder, question.language))
         for pk, cosines in _cosines(own, languages, centred, kept.means(encoder)).items():
-            whole, title = cosines[0], cosines[min(1, len(cosines) - 1)]
-            found[pk][encoder] = (whole, title, max(cosines[2:], default=whole))
+            found[pk][encoder] = (cosines[0], cosines[1], max(cosines[2:], default=cosines[0]))
     return found
 
 

@@ -53,14 +53,12 @@ class SmallE5:
         return self._encoded(self._engine.query, texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages: the mean of how the model takes them as passage and as question.
+        """Return the vectors of passages.
 
-        Measured: the mean finds more paraphrases than either alone, and costs a question nothing.
+        The model was trained to tell passages from questions; measured on paraphrases across languages,
+        taking both the same way finds more.
         """
-        both = [self._encoded(said, texts) for said in (self._engine.passage, self._engine.query)]
-        mean = both[0] + both[1]
-        lengths: Vectors = np.linalg.norm(mean, axis=1, keepdims=True)
-        return mean / lengths
+        return self.questions(texts)
 
     def _encoded(self, encode: Callable[[str], Any], texts: Sequence[str]) -> Vectors:
         with self._lock:  # the engine keeps its working memory between calls

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+import numpy as np
 from django.db import transaction
 
 from near.foundation.search.analysis import tokens
-from near.foundation.search.encoders import Encoder, SmallE5
+from near.foundation.search.encoders import Encoder, SmallE5, Vectors
 from near.foundation.search.findable import Findable, Kind, Wording, concepts, kinds
 from near.foundation.search.fulltext import frequencies
 from near.foundation.search.means import estimate_means
@@ -21,11 +22,10 @@ from near.foundation.search.models import SearchRecord, SearchText, SearchVector
 from near.foundation.search.passages import passages
 from near.foundation.search.pgvector import has_pgvector, keep_gists
 from near.foundation.search.state import remember, version_moved
-from near.foundation.search.vectors import packed, unpacked
+from near.foundation.search.vectors import packed, unit, unpacked
 
 AT_ONCE = 25  # records of one transaction: writers beside us wait no longer than that takes
 MOST_TOPICS = 3
-LONGEST_GIST = 1200  # characters of a text its first vector is made of
 LONGEST_KEPT = 20_000  # characters of a body kept for showing and encoding
 
 
@@ -128,21 +128,21 @@ def encode_some(encoder: Encoder, most: int) -> int:
 
 
 def _vectors(text: SearchText, encoder: Encoder) -> Iterator[SearchVector]:
-    for part, vector in enumerate(encoder.passages(parts_of(text.title, text.summary, text.body))):
+    for part, vector in enumerate(vectors_of(encoder, text.title, f"{text.summary}\n{text.body}".strip())):
         yield SearchVector(text=text, encoder=encoder.name, part=part, vector=packed(vector))
 
 
-def parts_of(title: str, summary: str, body: str) -> list[str]:
-    """Return what is encoded of a text: the whole, its title, its passages, each under the title.
+def vectors_of(encoder: Encoder, title: str, rest: str) -> Vectors:
+    """Return the vectors of a text: of the whole, of its title, of its passages where there are several.
 
-    What would only repeat the whole is left out: the title where there is nothing else, a single passage.
+    The whole is the mean of its passages: measured, that is as good as encoding it again, and saves the time.
     """
-    rest = "\n".join(x for x in (summary, body) if x)
-    if not rest or rest.startswith(title):
-        whole, cut = rest or title, passages(rest)
-        return [whole[:LONGEST_GIST]] if len(cut) <= 1 else [whole[:LONGEST_GIST], whole[:LONGEST_GIST], *cut]
-    cut = [f"{title} {piece}" for piece in passages(rest)]
-    return [f"{title}\n{rest}"[:LONGEST_GIST], title, *(cut if len(cut) > 1 else [])]
+    own = "" if rest.startswith(title) else f"{title} "
+    pieces = [f"{own}{piece}" for piece in passages(rest)] or [title]
+    said = encoder.passages([*pieces, title] if own else pieces)
+    apart = said[: len(pieces)]
+    rows = [unit(apart.mean(axis=0, keepdims=True)), said[-1:] if own else apart[:1]]
+    return np.concatenate([*rows, apart] if len(pieces) > 1 else rows)
 
 
 def count_tokens(least: int = 3) -> None:

@@ -7,10 +7,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from near.foundation.search.analysis import asked_tokens
 from near.foundation.search.encoders import Vectors
 from near.foundation.search.encoding import vectors_of_question
 from near.foundation.search.findable import concepts
+from near.foundation.search.passages import passages
+from near.foundation.search.vectors import unit
 
 LONGEST = 10_000  # characters read of a question
 # Characters a question's vector is made of: the time it takes is bounded. A whole document may take longer.
@@ -76,6 +80,15 @@ def asked(text: str, reader: str, *, whole: bool = False) -> Asked:
     found = asked_tokens(words, language)[:MOST_TOKENS]
     if not found:
         return Asked(words, language, [], [])
-    short = LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED
-    vectors = dict(vectors_of_question(words[: LONGEST_DOCUMENT if whole else short], language))
+    short = words[: LONGEST_ENCODED_EAST if language in ("ja", "zh") else LONGEST_ENCODED]
+    vectors = _of_document(words, language) if whole else dict(vectors_of_question(short, language))
     return Asked(words, language, found, concepts().concepts_in(words[:2000], language), vectors)
+
+
+def _of_document(words: str, language: str) -> dict[str, Vectors]:
+    """Return the mean vectors of a document's passages."""
+    found: dict[str, list[Vectors]] = {}
+    for piece in passages(words[:LONGEST_DOCUMENT]):
+        for name, vector in vectors_of_question(piece, language):
+            found.setdefault(name, []).append(vector)
+    return {name: unit(np.mean(vectors, axis=0)) for name, vectors in found.items()}
