@@ -1,6 +1,6 @@
 """Benchmark B: which region a written name means.
 
-Reads bench/cases/names.jsonl, or anyone's file of the same format: one JSON object a line with `name`, optional `lang`
+Reads bench/cases/names*.jsonl, or anyone's file of the same format: one JSON object a line with `name`, optional `lang`
 and `country`, and `expect` (a list of ids or ISO codes; [] must be rejected). Optional `kind` and `part` are reported.
 Usage: python -m bench.names [--cases FILE] [--part held-out|looked-at|all] [--wrong N]
 """
@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-CASES = Path(__file__).resolve().parent / "cases" / "names.jsonl"
+CASES = sorted((Path(__file__).resolve().parent / "cases").glob("names*.jsonl"))
 Case = dict[str, Any]
 
 
@@ -37,6 +37,11 @@ def prepared() -> Any:
     with open(os.devnull, "w") as silence:
         call_command("init", stdout=silence)
     return gazetteer()
+
+
+def read(file: Path) -> list[Case]:
+    """Return the cases of a file."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def outcome(case: Case, answer: Any) -> str:
@@ -90,14 +95,14 @@ def promised(groups: dict[str, Any]) -> dict[str, float]:
 def main() -> None:
     """Measure, print per kind and language, then one line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, default=CASES)
+    parser.add_argument("--cases", type=Path, nargs="+", default=CASES)
     parser.add_argument("--part", default="held-out")
     parser.add_argument("--wrong", type=int, default=0, help="print so many cases that went wrong")
     given = parser.parse_args()
-    cases = [json.loads(line) for line in given.cases.read_text(encoding="utf-8").splitlines() if line.strip()]
+    cases = [case for file in given.cases for case in read(file)]
     cases = [c for c in cases if given.part in ("all", c.get("part", given.part))]
     figures = measured(cases, prepared())
-    print(f"{len(cases)} cases of {given.cases.name}, part {given.part}")
+    print(f"{len(cases)} cases of {', '.join(file.name for file in given.cases)}, part {given.part}")
     for group, shares in figures["groups"].items():
         line = "  ".join(f"{r} {s:.4f}" for r, s in shares.items() if r != "n")
         print(f"  {group:24}{shares['n']:>6}  {line}")
