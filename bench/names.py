@@ -49,7 +49,9 @@ def outcome(case: Case, answer: Any) -> str:
     expected = set(case["expect"])
     found = [{m.place.id, m.place.iso} & expected for m in answer.matches]
     if not expected:
-        return "rejected" if answer.status == "unknown" else "wrong" if answer.status == "resolved" else "asked"
+        return (
+            "rejected" if answer.status == "unknown" else "wrong" if answer.status == "resolved" else "asked"
+        )
     if len(expected) > 1:
         return "right" if answer.status == "ambiguous" and set().union(*found) == expected else "missed"
     if answer.status == "unknown":
@@ -71,8 +73,16 @@ def measured(cases: list[Case], gazetteer: Any) -> dict[str, Any]:
         groups[sort].append(result)
         groups[f"{sort} {case.get('lang') or '–'}"].append(result)
         groups[f"kind {case.get('kind', '–')}"].append(result)
-    shares = {g: {r: round(rs.count(r) / len(rs), 4) for r in sorted(set(rs))} | {"n": len(rs)} for g, rs in sorted(groups.items())}
-    return {"groups": shares, "names_per_second": round(len(cases) / seconds), "outcomes": outcomes, "answers": answers}
+    shares = {
+        g: {r: round(rs.count(r) / len(rs), 4) for r in sorted(set(rs))} | {"n": len(rs)}
+        for g, rs in sorted(groups.items())
+    }
+    return {
+        "groups": shares,
+        "names_per_second": round(len(cases) / seconds),
+        "outcomes": outcomes,
+        "answers": answers,
+    }
 
 
 def _sort(case: Case) -> str:
@@ -108,7 +118,15 @@ def main() -> None:
         print(f"  {group:24}{shares['n']:>6}  {line}")
     for case, result, answer in zip(cases, figures["outcomes"], figures["answers"], strict=True):
         if given.wrong and result not in ("right", "rejected"):
-            print(result, case["name"], case.get("lang"), case.get("kind"), case["expect"], "->", [m.place.id for m in answer.matches])
+            print(
+                result,
+                case["name"],
+                case.get("lang"),
+                case.get("kind"),
+                case["expect"],
+                "->",
+                [m.place.id for m in answer.matches],
+            )
             given.wrong -= 1
     summary = promised(figures["groups"]) | {"names_per_second": figures["names_per_second"]}
     print(json.dumps(summary))

@@ -52,9 +52,18 @@ def _places() -> dict[str, Place]:
 
 
 def _written() -> Iterator[tuple[str, str, str]]:
-    yield from RegionName.objects.order_by("pk").values_list("region__slug", "language", "name")
+    names = RegionName.objects.order_by("pk")
+    for slug, country, language, name, reading in names.values_list(
+        "region__slug", "region__country_id", "language", "name", "sort_key"
+    ):
+        yield slug, language, name
+        if reading and (country, language) == ("JP", "ja"):
+            yield slug, language, reading
     for row in _rows("spellings"):
         yield row["place"], row["language"], row["name"]
+    for row in _rows("usage"):
+        for name in row["names"].split("|"):
+            yield row["place"], row["language"], name
 
 
 def _others() -> list[str]:

@@ -76,11 +76,13 @@ def _bare(letter: str) -> str:
 # Order matters: digraphs first, then what is left of y, i and j, then doubled letters.
 _LOOSE = {
     LATIN: [
+        ("sk(?:iy|ij|ii|i|y|aya|aja|aia|oy|oye|ogo)$", "ski"),
         ("shch|sch|sh|sy", "s"), ("tch|tsch|ch|ts|tz|ty", "c"), ("zh|dz", "z"), ("kh", "h"), ("ph", "p"),
-        ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q", "k"), ("[yj]", "i"), ("i+", "i"),
+        ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q(?![iu])", "k"), ("[yj]", "i"), ("i+", "i"),
         ("i(?=[aeou])", ""), ("ou", "o"), (r"(.)\1+", r"\1"),
     ],
     CYRILLIC: [
+        ("ск(?:ии|ая|ое|ои|ую|ого|ому|им|ом|ие|их)$", "скии"),
         ("ө", "о"), ("ү", "у"), ("ң", "н"), ("э", "е"), ("[ъь]", ""), ("[ыий]+", "и"), ("дж", "ж"), ("чх", "ч"),
         ("пх", "п"), ("кх", "к"), ("тх", "т"), (r"(.)\1+", r"\1"),
     ],
@@ -98,14 +100,18 @@ _KOREAN = [
 ]  # fmt: skip
 _LOOSE_COMPILED = {script: [(re.compile(a), b) for a, b in rules] for script, rules in _LOOSE.items()}
 _KOREAN_COMPILED = [(re.compile(a), b) for a, b in _KOREAN]
-_TENSE = {ord(a): b for a, b in zip("ᄁᄄᄈᄊ째", "ᄀᄃᄇᄉ제", strict=True)}
+# Strong and aspirated consonants as the plain one, ae as e: 쓰촨/스촨, 치바/지바, 토야마/도야마, 제주/재주.
+_PLAIN = dict(zip(
+    (0x1101, 0x1104, 0x1108, 0x110A, 0x110D, 0x110F, 0x1110, 0x1111, 0x110E, 0x1162),
+    (0x1100, 0x1103, 0x1107, 0x1109, 0x110C, 0x1100, 0x1103, 0x1107, 0x110C, 0x1166), strict=True,
+))  # fmt: skip
 
 
 def loosened(key: str) -> str:
     """Return a key without what transcriptions of one name commonly differ in (kh/h, ө/о, ヴ/ブ, 쑤/수)."""
     script = script_of(key)
     if script == HANGUL:
-        return jamo(key).translate(_TENSE)
+        return jamo(key).translate(_PLAIN)
     for pattern, instead in _LOOSE_COMPILED.get(script, ()):
         key = pattern.sub(instead, key)
     return key

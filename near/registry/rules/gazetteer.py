@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from near.registry.rules.cyrillising import cyrillised
 from near.registry.rules.folding import (
+    CYRILLIC,
     HAN,
     HANGUL,
     LATIN,
@@ -30,8 +32,13 @@ from near.registry.rules.type_words import CITY, REGION, TypeWords
 RESOLVED, AMBIGUOUS, UNKNOWN = "resolved", "ambiguous", "unknown"
 LONGEST = 120  # characters; a longer text is no name
 KOREAN = ("KR", "KP")
+_SPELLED_AT_HOME = {"ru": ("RU", "MN", "KG"), "mn": ("MN",), "ja": ("JP",)}
 _EXACT, _STEM, _LOOSE, _LOOSE_STEM, _SLIP, _WIDE_SLIP = 1.0, 0.97, 0.93, 0.9, 0.85, 0.8
 _SHORTEST_WRITTEN = 3  # Chinese characters a name needs before one of them may be wrong
+_GENITIVES = ("гиин", "иин", "нии", "ын", "ны", "ии", "ы", "н")  # folded: й counts as и
+_ANOTHER_THING = frozenset(
+    "语語人岛島驛駅湾港江河川海어인섬강역항만"
+)  # endings that make it the name of something else
 
 Hits = Mapping[str, set[str]]  # the ids of places, each with the languages it is called so in
 
@@ -101,32 +108,49 @@ class Gazetteer:
         known = known or Knowledge()
         self._folding, self._types = folding, TypeWords(folding)
         self._places: dict[str, Place] = {}
-        self._names, self._stems, self._loose, self._loose_stems, self._korean = (_Table() for _ in range(5))
+        self._names, self._stems, self._derived = _Table(), _Table(), _Table()
+        self._loose, self._loose_stems, self._korean = _Table(), _Table(), _Table()
         self._slips, self._wide_slips = SlipIndex(), SlipIndex()
         self._others = frozenset(folding.folded(name) for name in known.others)
         self._marked = dict(known.marked)
-        self._confused = _Table()
+        self._confused, self._confused_loose, self._confused_korean = _Table(), _Table(), _Table()
         for name, place in known.confusions:
-            self._confused.put(folding.folded(name), place, "")
+            self._confuse(folding.folded(name), place)
+
+    def _confuse(self, key: str, place: str) -> None:
+        self._confused.put(key, place, "")
+        self._confused_loose.put(loosened(key), place, "")
+        if script_of(key) == LATIN and place[:2].upper() in KOREAN:
+            self._confused_korean.put(loosened_korean(key), place, "")
 
     def add(self, place: Place, language: str, name: str) -> None:
-        """Put one name of a place in, with the Latin spellings of it."""
+        """Put one name of a place in, with the spellings of it in other letters."""
         self._places[place.id] = place
         words = self._folding.words_of(name)
         if not words:
             return
+        stem = self._put(place, language, words, self._names, self._stems)
+        if place.country in _SPELLED_AT_HOME.get(language, ()):
+            for written in {" ".join(words), stem}:
+                for spelled in romanised(written, language):
+                    self._put(place, "en", spelled.split(), self._derived, self._derived)
+        if place.country == "JP" and language == "ja":
+            for spoken, spelled in cyrillised(stem):
+                self._put(place, spoken, self._folding.words_of(spelled), self._derived, self._derived)
+
+    def _put(self, place: Place, language: str, words: list[str], whole: _Table, stems: _Table) -> str:
+        """Put the words of a name into the tables; return its stem."""
         key, (stem, _kind) = "".join(words), self._types.taken_off(words)
-        self._names.put(key, place.id, language)
+        whole.put(key, place.id, language)
         self._loose.put(loosened(key), place.id, language)
         if stem != key:
-            self._stems.put(stem, place.id, language)
+            stems.put(stem, place.id, language)
             self._loose_stems.put(loosened(stem), place.id, language)
         if place.country in KOREAN and script_of(key) == LATIN:
             self._korean.put(loosened_korean(key), place.id, language)
         for form in {key, stem}:
             self._expect_slips(form, whole=form == key)
-        for spelled in romanised(" ".join(words), language):
-            self.add(place, "en", spelled)
+        return stem
 
     def _expect_slips(self, form: str, *, whole: bool) -> None:
         script = script_of(form)
@@ -148,42 +172,82 @@ class Gazetteer:
             return self._answer({marked: {language}}, _EXACT, language)
         if hits := self._allowed(self._confused.get(key) or self._names.get(key), country, ""):
             return self._answer(hits, _EXACT, language if key not in self._confused.rows else "")
-        stem, kind = self._types.taken_off(words)
-        for found, score, whole in self._steps(key, stem):
-            if hits := self._allowed(found, country, "" if whole else kind):
+        for found, score, kind in self._steps(words, key):
+            if hits := self._allowed(found, country, kind):
                 return self._answer(hits, score, language)
         return _NOTHING
 
-    def _steps(self, key: str, stem: str) -> Iterator[tuple[Hits, float, bool]]:
-        """Give what each step finds, how sure it is, and whether it was found by the whole name."""
-        parted = stem != key
-        yield self._stems.get(key), _STEM, True
-        if parted:
-            yield _united(self._names.get(stem), self._stems.get(stem)), _STEM, False
+    def _steps(self, words: list[str], key: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give what each step finds, how sure it is, and the word of kind that was taken off for it."""
+        stem, kind = self._types.taken_off(words)
+        yield self._stems.get(key), _STEM, ""
+        yield self._derived.get(key), _STEM, ""
+        if stem != key:
+            for form in (stem, *_without_case(stem)):
+                yield self._named(form), _STEM, kind
         if key in self._others or stem in self._others:
             return
-        loose = loosened(key)
-        yield self._loose.get(loose), _LOOSE, True
-        yield self._loose_stems.get(loose), _LOOSE_STEM, True
-        if parted:
-            loose = loosened(stem)
-            yield _united(self._loose.get(loose), self._loose_stems.get(loose)), _LOOSE_STEM, False
+        yield from self._loosely(key, stem, kind)
+        yield from self._misspelt(words, key)
+        yield from self._slipped(key, stem, kind)
         if script_of(key) == LATIN:
-            yield self._korean.get(loosened_korean(key)), _LOOSE_STEM, True
-        yield from self._slipped(key, stem)
+            korean = loosened_korean(key)
+            yield self._confused_korean.get(korean), _LOOSE_STEM, ""
+            yield self._korean.get(korean), _LOOSE_STEM, ""
 
-    def _slipped(self, key: str, stem: str) -> Iterator[tuple[Hits, float, bool]]:
+    def _misspelt(self, words: list[str], key: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give the names whose word of kind has a slip in it, or is written together with the name."""
+        for mended in self._types.mended(words):
+            yield self._names.get("".join(mended)), _SLIP, ""
+            stem, kind = self._types.taken_off(mended)
+            yield self._named(stem), _SLIP, kind
+            if len(stem) > _SHORTEST_WRITTEN:
+                loose = loosened(stem)
+                yield _united(self._loose.get(loose), self._loose_stems.get(loose)), _SLIP, kind
+        stem, kind = self._types.joined_off(key)
+        if stem:
+            yield self._named(stem), _SLIP, kind
+
+    def _loosely(self, key: str, stem: str, kind: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give the names that only the transcription tells from this one."""
+        loose = loosened(key)
+        yield self._confused_loose.get(loose), _LOOSE, ""
+        yield self._loose.get(loose), _LOOSE, ""
+        yield self._loose_stems.get(loose), _LOOSE_STEM, ""
+        if stem != key:
+            loose = loosened(stem)
+            yield self._confused_loose.get(loose), _LOOSE_STEM, kind
+            yield _united(self._loose.get(loose), self._loose_stems.get(loose)), _LOOSE_STEM, kind
+
+    def _slipped(self, key: str, stem: str, kind: str) -> Iterator[tuple[Hits, float, str]]:
         """Give the names one slip away: of the whole name first, then without its word of kind."""
+        if key[-1] in _ANOTHER_THING:
+            return
         hangul = script_of(key) == HANGUL
         for form in dict.fromkeys((key, stem)):
-            yield self._places_of(self._slips.near(jamo(form) if hangul else form)), _SLIP, False
+            sure = form != key
+            yield (
+                self._places_of(form, self._slips.near(jamo(form) if hangul else form, sure=sure)),
+                _SLIP,
+                kind,
+            )
         if hangul:
-            yield self._places_of(self._wide_slips.near(key)), _WIDE_SLIP, False
+            yield self._places_of(key, self._wide_slips.near(key)), _WIDE_SLIP, kind
 
-    def _places_of(self, forms: Iterable[str]) -> Hits:
+    def _named(self, form: str) -> Hits:
+        return (
+            self._confused.get(form)
+            or _united(self._names.get(form), self._stems.get(form))
+            or self._derived.get(form)
+        )
+
+    def _places_of(self, written: str, forms: Iterable[str]) -> Hits:
         found: dict[str, set[str]] = {}
         for form in map(syllables, forms):
-            for place, languages in _united(self._names.get(form), self._stems.get(form)).items():
+            # Zabaykalsk is a town, Zabaykalsky a krai: that letter is no slip.
+            if form[:-1] == written and written.endswith(("sk", "ск")):
+                continue
+            for place, languages in self._named(form).items():
                 found.setdefault(place, set()).update(languages)
         return found
 
@@ -205,6 +269,17 @@ class Gazetteer:
             hits = {place: languages for place, languages in hits.items() if language in languages} or hits
         matches = tuple(Match(self._places[place], score) for place in sorted(hits))
         return Answer(RESOLVED if len(hits) == 1 else AMBIGUOUS, matches)
+
+
+def _without_case(stem: str) -> list[str]:
+    """Return what a Mongolian stem is without the ending of its genitive (Омскийн муж), the longest ending first."""
+    if script_of(stem) != CYRILLIC:
+        return []
+    return [
+        stem[: -len(end)]
+        for end in _GENITIVES
+        if stem.endswith(end) and len(stem) - len(end) >= _SHORTEST_WRITTEN
+    ]
 
 
 def _united(one: Hits, other: Hits) -> Hits:

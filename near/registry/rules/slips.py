@@ -8,27 +8,53 @@ from collections import defaultdict
 class SlipIndex:
     """Finds the known forms that one slip turns into a given one, without comparing with all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = 0) -> None:
+        self._least = least
         self._forms: set[str] = set()
         self._shortened: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, form: str) -> None:
         """Put a form in. Forms too short to bear a slip are left out."""
-        if form not in self._forms and len(form) >= shortest(form):
+        if form not in self._forms and len(form) >= (self._least or shortest(form) - 1):
             self._forms.add(form)
             for short in _one_less(form):
                 self._shortened[short].add(form)
 
-    def near(self, form: str) -> list[str]:
-        """Return the known forms exactly one slip away, in order."""
-        if len(form) < shortest(form):
-            return []
+    def near(self, form: str, *, sure: bool = False) -> list[str]:
+        """Return the known forms exactly one slip away, in order.
+
+        `sure` says that the word is known to be a name (its word of kind stands beside it): a shorter one may bear
+        a slip then. A short word that may be any other only bears two letters changed about, a letter doubled, or
+        one left out that is not the first.
+        """
+        least = self._least - 1 if self._least else shortest(form)
+        if len(form) >= least:
+            return self._one_slip_away(form)
+        if len(form) == least - 1 or (sure and len(form) == least - 2 > 1):
+            return [x for x in self._one_slip_away(form) if sure or _unlikely_another(x, form)]
+        return []
+
+    def _one_slip_away(self, form: str) -> list[str]:
         found = set(self._shortened.get(form, ()))
         for short in _one_less(form):
             found.update(self._shortened.get(short, ()))
             if short in self._forms:
                 found.add(short)
         return sorted(known for known in found if one_slip_apart(known, form))
+
+
+def _unlikely_another(known: str, form: str) -> bool:
+    """Tell whether a short form is a slip of the known one rather than another word."""
+    if ord(form[0]) >= _HANGUL_JAMO:
+        return False
+    if len(form) < len(known):
+        return form[0] == known[0]
+    return sorted(form) == sorted(known) or any(
+        form[i] == form[i + 1] for i in range(len(form) - 1) if len(form) > len(known)
+    )
+
+
+_HANGUL_JAMO = 0x1100
 
 
 def shortest(form: str) -> int:
