@@ -1,7 +1,8 @@
 """Benchmark B: which region a written name means.
 
-Reads bench/cases/names*.jsonl, or anyone's file of the same format: one JSON object a line with `name`, optional `lang`
-and `country`, and `expect` (a list of ids or ISO codes; [] must be rejected). Optional `kind` and `part` are reported.
+Reads bench/cases/names*.jsonl, or files of the same format: one JSON object a line with `name`, optional
+`lang` and `country`, and `expect` (a list of ids or ISO codes; [] must be rejected). Optional `kind` and `part`
+are reported.
 Usage: python -m bench.names [--cases FILE] [--part held-out|looked-at|all] [--wrong N]
 """
 
@@ -34,7 +35,7 @@ def prepared() -> Any:
 
     from near.registry.queries.authority import gazetteer  # noqa: PLC0415 -- as above
 
-    with open(os.devnull, "w") as silence:
+    with Path(os.devnull).open("w") as silence:
         call_command("init", stdout=silence)
     return gazetteer()
 
@@ -45,7 +46,7 @@ def read(file: Path) -> list[Case]:
 
 
 def outcome(case: Case, answer: Any) -> str:
-    """Return how an answer fits a case: right, asked (the right one among several), missed, wrong, rejected."""
+    """Return how an answer fits: right, asked (the right one among several), missed, wrong, rejected."""
     expected = set(case["expect"])
     found = [{m.place.id, m.place.iso} & expected for m in answer.matches]
     if not expected:

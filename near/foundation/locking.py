@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Lock:
-    """A stretch `[start, end)` of a text, in characters, and the words that must stand for it in the target."""
+    """A stretch `[start, end)` of a text, in characters, and what must stand for it in the target."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""The name authority: which region a written name means, from the register's names and the units around it."""
+"""The name authority: which region a name means, by the register's names and those of units around it."""
 
 from __future__ import annotations
 
@@ -16,22 +16,35 @@ from near.registry.models import Region, RegionName
 from near.registry.queries.names import codes_on
 from near.registry.rules.folding import Folding
 from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Place
+from near.registry.rules.type_words import TypeWord
 
+COUNTRIES = ("CN", "JP", "KR", "KP", "MN", "RU", "VN", "KG")
 CITY_KINDS = {
-    "capital_city", "centrally_run_city", "city", "federal_city", "metropolis", "metropolitan_city", "municipality",
-    "special_administrative_region", "special_city", "special_self_governing_city",
+    "capital_city", "centrally_run_city", "city", "federal_city", "metropolis", "metropolitan_city",
+    "municipality", "special_administrative_region", "special_city", "special_self_governing_city",
 }  # fmt: skip
+
+
+def names_of_units(language: str) -> dict[str, str]:
+    """Return what each unit that is not in the register is called in a language, else in English."""
+    found: dict[str, str] = {}
+    simplified = _simplified() if language == "zh" else {}
+    for wanted in (language, "en"):
+        for row in _rows("spellings"):
+            if row["language"] == wanted:
+                found.setdefault(row["place"], row["name"].translate(simplified))
+    return found
 
 
 def meant_by(name: str, language: str = "", country: str = "") -> Answer:
     """Return what `name` means. `language` and `country` narrow it where several are meant."""
-    return gazetteer().resolve(name, {"zh-hans": "zh"}.get(language, language), country.upper())
+    return gazetteer().resolve(name, language, country)
 
 
 @kept_until_change
 def gazetteer() -> Gazetteer:
     """Return every name of every unit, ready to be asked. Two queries after each change of the records."""
-    known = Knowledge(others=_others(), confusions=_confusions(), marked=_marked())
+    known = Knowledge(others=_others(), confusions=_confusions(), marked=_marked(), kinds=_kinds())
     found = Gazetteer(_folding(), known)
     places = _places()
     for place, language, name in _written():
@@ -79,6 +92,10 @@ def _confusions() -> list[tuple[str, str]]:
     ]
 
 
+def _kinds() -> list[TypeWord]:
+    return [TypeWord(row["words"], row["kind"], row["form"] == "ending") for row in _rows("type_words")]
+
+
 def _marked() -> list[tuple[str, str]]:
     return [(row["name"], row["place"]) for row in _rows("tone_marks")]
 
@@ -89,6 +106,11 @@ def _folding() -> Folding:
     simplified = dict(_table("TSCharacters"))
     japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
     return Folding({k: v for k, v in (japanese | simplified).items() if len(k) == len(v) == 1 and k != v})
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(old): new for old, new in _table("TSCharacters") if len(old) == 1}
 
 
 def _table(name: str) -> list[tuple[str, str]]:

@@ -6,17 +6,19 @@ from near.registry.rules.romanising import romanised
 
 _VOWELS = {"a": "а", "i": "и", "u": "у", "e": "э", "o": "о"}
 _CONSONANTS = {
-    "k": "к", "s": "с", "t": "т", "n": "н", "h": "х", "m": "м", "r": "р", "w": "в", "g": "г", "z": "дз", "d": "д",
-    "b": "б", "p": "п", "f": "ф", "j": "ж",
+    "k": "к", "s": "с", "t": "т", "n": "н", "h": "х", "m": "м", "r": "р", "w": "в", "g": "г", "z": "дз",
+    "d": "д", "b": "б", "p": "п", "f": "ф", "j": "ж",
 }  # fmt: skip
 # By Polivanov for Russian; Mongolian follows the Hepburn spelling by its sound.
 _RUSSIAN = {
-    "shi": "си", "chi": "ти", "tsu": "цу", "ji": "дзи", "sha": "ся", "shu": "сю", "sho": "сё", "cha": "тя", "chu": "тю",
-    "cho": "тё", "ja": "дзя", "ju": "дзю", "jo": "дзё", "ya": "я", "yu": "ю", "yo": "ё", "ou": "о", "oo": "о",
+    "shi": "си", "chi": "ти", "tsu": "цу", "ji": "дзи", "sha": "ся", "shu": "сю", "sho": "сё",
+    "cha": "тя", "chu": "тю", "cho": "тё",
+    "ja": "дзя", "ju": "дзю", "jo": "дзё", "ya": "я", "yu": "ю", "yo": "ё", "ou": "о", "oo": "о",
 }  # fmt: skip
 _MONGOLIAN = {
-    "shi": "ши", "chi": "чи", "tsu": "цү", "ji": "жи", "sha": "ша", "shu": "шү", "sho": "шо", "cha": "ча", "chu": "чү",
-    "cho": "чо", "ya": "я", "yu": "ю", "yo": "ё", "ou": "о", "oo": "о", "u": "ү", "z": "з",
+    "shi": "ши", "chi": "чи", "tsu": "цү", "ji": "жи", "sha": "ша", "shu": "шү", "sho": "шо",
+    "cha": "ча", "chu": "чү", "cho": "чо",
+    "ya": "я", "yu": "ю", "yo": "ё", "ou": "о", "oo": "о", "u": "ү", "z": "з",
 }  # fmt: skip
 
 

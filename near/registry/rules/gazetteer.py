@@ -27,7 +27,7 @@ from near.registry.rules.folding import (
 )
 from near.registry.rules.romanising import romanised
 from near.registry.rules.slips import SlipIndex
-from near.registry.rules.type_words import CITY, REGION, TypeWords
+from near.registry.rules.type_words import CITY, REGION, TypeWord, TypeWords
 
 RESOLVED, AMBIGUOUS, UNKNOWN = "resolved", "ambiguous", "unknown"
 LONGEST = 120  # characters; a longer text is no name
@@ -73,13 +73,15 @@ class Answer:
 class Knowledge:
     """What is known beside the names themselves.
 
-    `others`: names of other places, so that a near miss of ours is not taken for one. `confusions`: (name, place)
-    of names that always mean several. `marked`: (name, place) of names told apart by an accent alone.
+    `others`: names of other places, so that a near miss is not taken for one of ours. `confusions`: (name,
+    place) of names that always mean several. `marked`: (name, place) of names told apart by an accent alone.
+    `kinds`: the words that say what kind of unit is named.
     """
 
     others: Iterable[str] = ()
     confusions: Iterable[tuple[str, str]] = ()
     marked: Iterable[tuple[str, str]] = ()
+    kinds: Iterable[TypeWord] = ()
 
 
 _NOTHING = Answer(UNKNOWN)
@@ -106,7 +108,7 @@ class Gazetteer:
 
     def __init__(self, folding: Folding, known: Knowledge | None = None) -> None:
         known = known or Knowledge()
-        self._folding, self._types = folding, TypeWords(folding)
+        self._folding, self._types = folding, TypeWords(folding, known.kinds)
         self._places: dict[str, Place] = {}
         self._names, self._stems, self._derived = _Table(), _Table(), _Table()
         self._loose, self._loose_stems, self._korean = _Table(), _Table(), _Table()
@@ -274,7 +276,7 @@ class Gazetteer:
 
 
 def _without_case(stem: str) -> list[str]:
-    """Return what a Mongolian stem is without the ending of its genitive (Омскийн муж), the longest ending first."""
+    """Return what a Mongolian stem is without the ending of its genitive (Омскийн муж)."""
     if script_of(stem) != CYRILLIC:
         return []
     return [

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from near.foundation.errors import DomainError
 from near.foundation.languages import LANGUAGES, language_of
 from near.foundation.period import EARLIEST, LATEST, today
 from near.foundation.text import MultilingualText, Passage, TextState
 from near.people.perms import Actor, reference_of
 from near.registry.models import Decision, Region
 from near.registry.queries import names_on
+from near.registry.queries.resolving import region_meant
 
 LANGUAGE_CHOICES = [(x.code, x.autonym) for x in LANGUAGES]
 
@@ -58,12 +63,32 @@ else:
     _Regions = _Decisions = AnyChoice = forms.ModelChoiceField
 
 
+class RegionInput(forms.TextInput):
+    """A line to write a region in, with every region of the register to choose from."""
+
+    choices: Any = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        known = f"id_{name}_known"
+        line = super().render(name, value, {**(attrs or {}), "list": known, "autocomplete": "off"}, renderer)
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((label,) for _key, label in self.choices if _key)
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', line, known, options)
+
+
 class RegionField(_Regions):
-    """Choice of a region, shown by its name in the reader's language with its identifier."""
+    """A region, written or chosen: by its identifier, or by any of its names in any language.
+
+    A name of several regions is refused with its readings; it is never guessed.
+    """
+
+    widget = RegionInput
 
     def __init__(self, **kwargs: Any) -> None:
         found = Region.objects.defer("outline").order_by("country", "slug")
         kwargs.setdefault("label", _("region"))
+        kwargs.setdefault("help_text", _("Any name in any language, or choose from the list."))
         super().__init__(queryset=found, to_field_name="slug", **kwargs)
         self._names: dict[int, Any] | None = None
 
@@ -77,6 +102,20 @@ class RegionField(_Regions):
             self._names = names_on(today(), language_of(get_language() or "en").code)
         name = self._names.get(obj.pk)
         return f"{name.official if name else obj.slug} ({obj.slug})"
+
+    def to_python(self, value: Any) -> Region | None:
+        written = str(value or "").strip()
+        if not written:
+            return None
+        chosen = _CHOSEN.search(written)
+        try:
+            return region_meant(chosen[1] if chosen else written, language_of(get_language() or "en").code)
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal), code="invalid_choice") from None
+
+
+# What the list offers: "Tottori Prefecture (jp-tottori)".
+_CHOSEN = re.compile(r"\(([a-z]{2}-[a-z0-9-]+)\)$")
 
 
 class DayField(forms.DateField):
