@@ -1,8 +1,7 @@
 """Benchmark B: which region a written name means.
 
 Reads bench/cases/names*.jsonl, or files of the same format: one JSON object a line with `name`, optional
-`lang` and `country`, and `expect` (a list of ids or ISO codes; [] must be rejected). Optional `kind` and `part`
-are reported.
+`lang` and `country`, and `expect` (ids or ISO codes; [] must be rejected). `kind` and `part` are reported.
 Usage: python -m bench.names [--cases FILE] [--part held-out|looked-at|all] [--wrong N]
 """
 

@@ -7,3 +7,9 @@ class RegistryConfig(AppConfig):
     label = "registry"
     verbose_name = _("Register")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from near.foundation.locking import declare_locks  # noqa: PLC0415 -- after the models are there
+        from near.registry.search import region_locks  # noqa: PLC0415 -- as above
+
+        declare_locks(region_locks)

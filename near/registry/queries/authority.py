@@ -36,6 +36,16 @@ def names_of_units(language: str) -> dict[str, str]:
     return found
 
 
+def names_in_use(language: str, *, least: int) -> list[str]:
+    """Return every name of every unit in a language that has at least so many letters."""
+    return [name for _place, spoken, name in _written() if spoken == language and len(name) >= least]
+
+
+def plain_words(language: str) -> set[str]:
+    """Return the names in a language that are ordinary words, persons or waters too."""
+    return {row["name"] for row in _rows("plain_words") if row["language"] == language}
+
+
 def meant_by(name: str, language: str = "", country: str = "") -> Answer:
     """Return what `name` means. `language` and `country` narrow it where several are meant."""
     return gazetteer().resolve(name, language, country)

@@ -10,10 +10,10 @@ from near.foundation.errors import UnknownLanguage, UnknownRecord
 from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import today
 from near.registry.models import Region
-from near.registry.queries.authority import COUNTRIES, meant_by, names_of_units
+from near.registry.queries.authority import COUNTRIES, gazetteer, names_of_units
 from near.registry.queries.names import names_on
 from near.registry.refusals import NotInRegister, SeveralMeant, UnknownCountry, UnreadableQuestion
-from near.registry.rules.gazetteer import AMBIGUOUS, UNKNOWN, Answer, Place
+from near.registry.rules.gazetteer import AMBIGUOUS, UNKNOWN, Answer, Gazetteer, Place
 
 # How the languages may be written beside their own codes.
 _OTHER_CODES = {"zh-hans": "zh", "zh-hant": "zh", "zh-cn": "zh", "zh-tw": "zh"}
@@ -65,14 +65,14 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
-def answered(asked: Question) -> dict[str, Any]:
+def answered(asked: Question, authority: Gazetteer) -> dict[str, Any]:
     """Return the answer as JSON data: `name`, `status`, `matches` (`id`, `iso`, `score`), best first."""
-    answer = meant_by(asked.name, asked.language, asked.country)
+    answer = authority.resolve(asked.name, asked.language, asked.country)
     matches = [{"id": m.place.id, "iso": m.place.iso, "score": m.score} for m in answer.matches]
     return {"name": asked.name, "status": answer.status, "matches": matches}
 
 
-def region_meant(text: str, language: str) -> Region:
+def region_meant(text: str, language: str, authority: Gazetteer | None = None) -> Region:
     """Return the region of the register that a text means, by its identifier or by any of its names.
 
     Refused, in words for a reader of `language`: a name of several regions, a place that is not in the
@@ -82,7 +82,7 @@ def region_meant(text: str, language: str) -> Region:
     by_slug: Region | None = found.filter(slug=text).first()
     if by_slug is not None:
         return by_slug
-    answer = meant_by(text)
+    answer = (authority or gazetteer()).resolve(text)
     shown = printable(text)[:LONGEST_SHOWN]
     if answer.status == UNKNOWN:
         raise UnknownRecord(key=shown, field="region")

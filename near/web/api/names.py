@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from near.foundation.errors import DomainError
+from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import Question, answered, question, question_from
 
 MOST_IN_ADDRESS, MOST_IN_BODY = 100, 1000
@@ -46,7 +47,8 @@ def resolve(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         fault: dict[str, Any] = {"error": str(refusal), "field": refusal.field}
         return _open(_json(fault, status=refusal.status))
-    return _open(_json([answered(one) for one in asked]))
+    authority = gazetteer()
+    return _open(_json([answered(one, authority) for one in asked]))
 
 
 def _in_address(request: HttpRequest) -> list[Question]:

@@ -23,6 +23,7 @@ from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import Category, NameKind, NameState, Office
 from near.registry.models import Decision, Region
+from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import region_meant
 
 MOST_ROWS = 5000
@@ -161,9 +162,10 @@ def _regions_meant(rows: list[Row]) -> dict[str, str | DomainError]:
     """
     language = language_of(get_language() or "en").code
     meant: dict[str, str | DomainError] = {}
+    authority = gazetteer()
     for name in {row["region"] for row in rows if row.get("region")}:
         try:
-            meant[name] = region_meant(name, language).slug
+            meant[name] = region_meant(name, language, authority).slug
         except DomainError as refusal:
             meant[name] = refusal
     return meant

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,15 +14,15 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from near.foundation.errors import DomainError
+from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import (
     Question,
     answered,
-    country_in_context,
-    language_in_context,
     question,
     question_from,
 )
 from near.registry.refusals import UnreadableLine, UnreadableQuestion
+from near.registry.rules import Gazetteer
 
 REFUSED = 2
 
@@ -62,28 +63,22 @@ class Command(BaseCommand):
             sys.exit(REFUSED)
 
     def _answer_all(self, options: dict[str, Any]) -> bool:
-        language, country = language_in_context(options["lang"]), country_in_context(options["country"])
+        """Answer the names, then the lines; return whether a line could not be read."""
+        context = question("", options["lang"], options["country"])
         if not options["names"] and not options["jsonl"]:
             raise UnreadableQuestion(field="name")
-        for name in options["names"]:
-            self._say(answered(question(os.fsencode(name).decode("utf-8", "replace"), language, country)))
-        if not options["jsonl"]:
-            return False
-        return self._answer_lines(sys.stdin.buffer, Question("", language, country))
+        authority = gazetteer()
+        for given in options["names"]:
+            name = os.fsencode(given).decode("utf-8", "replace")
+            self._say(answered(replace(context, name=name), authority))
+        return bool(options["jsonl"]) and self._answer_lines(sys.stdin.buffer, context, authority)
 
-    def _answer_lines(self, stream: BinaryIO, context: Question) -> bool:
+    def _answer_lines(self, stream: BinaryIO, context: Question, authority: Gazetteer) -> bool:
         """Answer each line as it comes; name bad ones on the error stream. Return whether one was bad."""
         refused = False
         for number, line in _lines(stream):
             try:
-                asked = _question_in(line)
-                self._say(
-                    answered(
-                        Question(
-                            asked.name, asked.language or context.language, asked.country or context.country
-                        )
-                    )
-                )
+                self._say(answered(_question_in(line, context), authority))
             except DomainError as refusal:
                 refused = True
                 fault = {"line": number, "field": refusal.field or "name", "error": str(refusal)}
@@ -106,9 +101,13 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _question_in(line: bytes) -> Question:
+def _question_in(line: bytes, context: Question) -> Question:
+    """Return the question of a line; what the line leaves open comes from the command's options."""
     try:
         data = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise UnreadableLine(field="line") from None
-    return question_from(data)
+    asked = question_from(data)
+    return replace(
+        asked, language=asked.language or context.language, country=asked.country or context.country
+    )
