@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from near.registry.queries.authority import gazetteer, meant_by, names_of_units
 from near.registry.rules.folding import Folding, loosened, loosened_korean, script_of
-from near.registry.rules.gazetteer import Gazetteer, Knowledge, Place
+from near.registry.rules.gazetteer import Gazetteer, Knowledge
+from near.registry.rules.name_tables import Place
 from near.registry.rules.named_in_text import NamesInText
 from near.registry.rules.romanising import romanised
 from near.registry.rules.slips import SlipIndex, one_slip_apart

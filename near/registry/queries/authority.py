@@ -15,7 +15,8 @@ from near.foundation.period import today
 from near.registry.models import Region, RegionName
 from near.registry.queries.names import codes_on
 from near.registry.rules.folding import Folding
-from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Place
+from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge
+from near.registry.rules.name_tables import Place
 from near.registry.rules.type_words import TypeWord
 
 COUNTRIES = ("CN", "JP", "KR", "KP", "MN", "RU", "VN", "KG")
@@ -30,7 +31,7 @@ def names_of_units(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     simplified = _simplified() if language == "zh" else {}
     for wanted in (language, "en"):
-        for row in _rows("spellings"):
+        for row in sorted(_rows("spellings"), key=lambda row: row["source"] != "CLDR 48"):
             if row["language"] == wanted:
                 found.setdefault(row["place"], row["name"].translate(simplified))
     return found

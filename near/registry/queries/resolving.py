@@ -13,7 +13,8 @@ from near.registry.models import Region
 from near.registry.queries.authority import COUNTRIES, gazetteer, names_of_units
 from near.registry.queries.names import names_on
 from near.registry.refusals import NotInRegister, SeveralMeant, UnknownCountry, UnreadableQuestion
-from near.registry.rules.gazetteer import AMBIGUOUS, UNKNOWN, Answer, Gazetteer, Place
+from near.registry.rules.gazetteer import AMBIGUOUS, UNKNOWN, Answer, Gazetteer
+from near.registry.rules.name_tables import Place
 
 # How the languages may be written beside their own codes.
 _OTHER_CODES = {"zh-hans": "zh", "zh-hant": "zh", "zh-cn": "zh", "zh-tw": "zh"}

@@ -1,6 +1,7 @@
 """The pure law of the register: spells and tallies; how names are folded, and which region a name means."""
 
-from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Match, Place
+from near.registry.rules.gazetteer import Answer, Gazetteer, Knowledge, Match
+from near.registry.rules.name_tables import Place
 from near.registry.rules.tallies import (
     CATEGORIES,
     Span,
