@@ -9,7 +9,8 @@ export PYTHONPATH := .
 # Installed modules are compiled once, here: a first start, or a house that forbids Python to keep them, waits less.
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: bench-retrieval bench-growth setup setup-dev run test check bench bench-site bench-identify fmt lock clean browser
+.PHONY: setup setup-dev run test check bench bench-names bench-site bench-identify bench-retrieval bench-growth
+.PHONY: fmt lock clean browser
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -58,7 +59,10 @@ test: setup-dev browser check
 	NEAR_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not browser"
 	$(BIN)/pytest tests -m browser -n 2
 
-bench: bench-site bench-identify bench-retrieval bench-growth
+bench: bench-site bench-names bench-identify bench-retrieval bench-growth
+bench-names: setup-dev
+	$(BIN)/python -m bench.names
+
 bench-site: setup-dev
 	$(BIN)/python -m bench.site
 

@@ -1,7 +1,7 @@
 """Benchmark B: which region a written name means.
 
-Reads bench/cases/names.jsonl, or anyone's file of the same format: one JSON object a line with `name`, optional `lang`
-and `country`, and `expect` (a list of ids or ISO codes; [] must be rejected). Optional `kind` and `part` are reported.
+Reads bench/cases/names*.jsonl, or files of the same format: one JSON object a line with `name`, optional
+`lang` and `country`, and `expect` (ids or ISO codes; [] must be rejected). `kind` and `part` are reported.
 Usage: python -m bench.names [--cases FILE] [--part held-out|looked-at|all] [--wrong N]
 """
 
@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-CASES = Path(__file__).resolve().parent / "cases" / "names.jsonl"
+CASES = sorted((Path(__file__).resolve().parent / "cases").glob("names*.jsonl"))
 Case = dict[str, Any]
 
 
@@ -34,17 +34,24 @@ def prepared() -> Any:
 
     from near.registry.queries.authority import gazetteer  # noqa: PLC0415 -- as above
 
-    with open(os.devnull, "w") as silence:
+    with Path(os.devnull).open("w") as silence:
         call_command("init", stdout=silence)
     return gazetteer()
 
 
+def read(file: Path) -> list[Case]:
+    """Return the cases of a file."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def outcome(case: Case, answer: Any) -> str:
-    """Return how an answer fits a case: right, asked (the right one among several), missed, wrong, rejected."""
+    """Return how an answer fits: right, asked (the right one among several), missed, wrong, rejected."""
     expected = set(case["expect"])
     found = [{m.place.id, m.place.iso} & expected for m in answer.matches]
     if not expected:
-        return "rejected" if answer.status == "unknown" else "wrong" if answer.status == "resolved" else "asked"
+        return (
+            "rejected" if answer.status == "unknown" else "wrong" if answer.status == "resolved" else "asked"
+        )
     if len(expected) > 1:
         return "right" if answer.status == "ambiguous" and set().union(*found) == expected else "missed"
     if answer.status == "unknown":
@@ -66,8 +73,16 @@ def measured(cases: list[Case], gazetteer: Any) -> dict[str, Any]:
         groups[sort].append(result)
         groups[f"{sort} {case.get('lang') or '–'}"].append(result)
         groups[f"kind {case.get('kind', '–')}"].append(result)
-    shares = {g: {r: round(rs.count(r) / len(rs), 4) for r in sorted(set(rs))} | {"n": len(rs)} for g, rs in sorted(groups.items())}
-    return {"groups": shares, "names_per_second": round(len(cases) / seconds), "outcomes": outcomes, "answers": answers}
+    shares = {
+        g: {r: round(rs.count(r) / len(rs), 4) for r in sorted(set(rs))} | {"n": len(rs)}
+        for g, rs in sorted(groups.items())
+    }
+    return {
+        "groups": shares,
+        "names_per_second": round(len(cases) / seconds),
+        "outcomes": outcomes,
+        "answers": answers,
+    }
 
 
 def _sort(case: Case) -> str:
@@ -90,20 +105,28 @@ def promised(groups: dict[str, Any]) -> dict[str, float]:
 def main() -> None:
     """Measure, print per kind and language, then one line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, default=CASES)
+    parser.add_argument("--cases", type=Path, nargs="+", default=CASES)
     parser.add_argument("--part", default="held-out")
     parser.add_argument("--wrong", type=int, default=0, help="print so many cases that went wrong")
     given = parser.parse_args()
-    cases = [json.loads(line) for line in given.cases.read_text(encoding="utf-8").splitlines() if line.strip()]
+    cases = [case for file in given.cases for case in read(file)]
     cases = [c for c in cases if given.part in ("all", c.get("part", given.part))]
     figures = measured(cases, prepared())
-    print(f"{len(cases)} cases of {given.cases.name}, part {given.part}")
+    print(f"{len(cases)} cases of {', '.join(file.name for file in given.cases)}, part {given.part}")
     for group, shares in figures["groups"].items():
         line = "  ".join(f"{r} {s:.4f}" for r, s in shares.items() if r != "n")
         print(f"  {group:24}{shares['n']:>6}  {line}")
     for case, result, answer in zip(cases, figures["outcomes"], figures["answers"], strict=True):
         if given.wrong and result not in ("right", "rejected"):
-            print(result, case["name"], case.get("lang"), case.get("kind"), case["expect"], "->", [m.place.id for m in answer.matches])
+            print(
+                result,
+                case["name"],
+                case.get("lang"),
+                case.get("kind"),
+                case["expect"],
+                "->",
+                [m.place.id for m in answer.matches],
+            )
             given.wrong -= 1
     summary = promised(figures["groups"]) | {"names_per_second": figures["names_per_second"]}
     print(json.dumps(summary))

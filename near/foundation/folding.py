@@ -21,12 +21,13 @@ _MARKS = {ord(c): "-" for c in "‐‑‒–—−"} | {ord(c): "'" for c in "�
 @cache
 def character_variants() -> Mapping[str, str]:
     """Return each traditional or Japanese form with the simplified character it counts as."""
-    simplified = dict(_table("TSCharacters"))
-    japanese = {ours: simplified.get(old, old) for old, ours in _table("JPVariants")}
+    simplified = dict(variants_of("TSCharacters"))
+    japanese = {ours: simplified.get(old, old) for old, ours in variants_of("JPVariants")}
     return {k: v for k, v in (japanese | simplified).items() if len(k) == len(v) == 1 and k != v}
 
 
-def _table(name: str) -> list[tuple[str, str]]:
+def variants_of(name: str) -> list[tuple[str, str]]:
+    """Return one of OpenCC's tables: (form, what it counts as)."""
     text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
     return [(row[0], row[1].split()[0]) for row in rows]

@@ -9,8 +9,11 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the cellar which records carry text."""
+        """Tell the cellar which records carry text, and which names no machine may translate."""
+        from near.foundation.locking import declare_locks  # noqa: PLC0415 -- after the models are there
         from near.foundation.translating import declare_texts  # noqa: PLC0415 -- as above
-        from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- needs the tables
+        from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- as above
+        from near.registry.search import region_locks  # noqa: PLC0415 -- as above
 
+        declare_locks(region_locks)
         declare_texts(*TEXTS.values())

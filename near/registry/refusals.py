@@ -35,3 +35,26 @@ class IntoItself(DomainError):
 
 class EmptyName(DomainError):
     message = _("A name is needed.")
+
+
+class UnknownCountry(DomainError):
+    message = _("“%(code)s” is not one of the countries here. Known: %(known)s.")
+    status = 400
+
+
+class UnreadableQuestion(DomainError):
+    message = _("A name as text is needed, or an object with “name”.")
+    status = 400
+
+
+class UnreadableLine(DomainError):
+    message = _("This line is not JSON in UTF-8.")
+    status = 400
+
+
+class SeveralMeant(DomainError):
+    message = _("“%(name)s” may mean several regions: %(readings)s. Write the one that is meant.")
+
+
+class NotInRegister(DomainError):
+    message = _("“%(name)s” is understood as %(reading)s, which is not in the register.")

@@ -298,7 +298,14 @@ def test_an_institution_is_entered_once_and_then_changed(clerk: Account) -> None
 
 def test_every_refusal_of_the_register_fills_its_sentence() -> None:
     details = {"region": "mn-khentii", "day": DAY, "key": "ga-15"}
+    details |= {
+        "code": "XX",
+        "known": "CN, JP",
+        "name": "산시성",
+        "reading": "Shanxi",
+        "readings": "Shanxi; Shaanxi",
+    }
     own = [x for x in vars(refusals).values() if getattr(x, "__module__", "") == refusals.__name__]
-    assert len(own) == 8
+    assert len(own) == 13
     for refusal in own:
         assert "%" not in str(refusal(**details))

@@ -1,6 +1,7 @@
 """How a written name is folded, so that spellings that mean the same meet.
 
-`words_of` keeps the words apart, `folded` joins them into a key, `loosened` also forgets what transcriptions differ in.
+`words_of` keeps the words apart, `folded` joins them into a key, `loosened` also forgets what transcriptions
+differ in.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ def _script(letter: str) -> str:
 
 
 class Folding:
-    """Folds names. `variants` maps a Chinese character to the one it is counted as (traditional, shinjitai …)."""
+    """Folds names. `variants` maps a Chinese character to the one it counts as (traditional, shinjitai …)."""
 
     def __init__(self, variants: Mapping[str, str]) -> None:
         self._variants = {ord(k): v for k, v in variants.items()} | _HIRAGANA
 
     def words_of(self, text: str) -> list[str]:
-        """Return the folded words of a name: width, case, accents, kana and character variants forgotten."""
+        """Return the folded words: width, case, accents, kind of kana and character variants forgotten."""
         if text.isascii():
             plain = text.casefold()
         else:
@@ -76,36 +77,42 @@ def _bare(letter: str) -> str:
 # Order matters: digraphs first, then what is left of y, i and j, then doubled letters.
 _LOOSE = {
     LATIN: [
+        ("sk(?:iy|ij|ii|i|y|aya|aja|aia|oy|oye|ogo)$", "ski"),
         ("shch|sch|sh|sy", "s"), ("tch|tsch|ch|ts|tz|ty", "c"), ("zh|dz", "z"), ("kh", "h"), ("ph", "p"),
-        ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q", "k"), ("[yj]", "i"), ("i+", "i"),
-        ("i(?=[aeou])", ""), ("ou", "o"), (r"(.)\1+", r"\1"),
+        ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q(?![iu])", "k"),
+        ("[yj]", "i"), ("i+", "i"), ("i(?=[aeou])", ""), ("ou", "o"), (r"(.)\1+", r"\1"),
     ],
     CYRILLIC: [
-        ("ө", "о"), ("ү", "у"), ("ң", "н"), ("э", "е"), ("[ъь]", ""), ("[ыий]+", "и"), ("дж", "ж"), ("чх", "ч"),
-        ("пх", "п"), ("кх", "к"), ("тх", "т"), (r"(.)\1+", r"\1"),
+        ("ск(?:ии|ая|ое|ои|ую|ого|ому|им|ом|ие|их)$", "скии"),
+        ("ө", "о"), ("ү", "у"), ("ң", "н"), ("э", "е"), ("[ъь]", ""), ("[ыий]+", "и"), ("дж", "ж"),
+        ("чх", "ч"), ("пх", "п"), ("кх", "к"), ("тх", "т"), (r"(.)\1+", r"\1"),
     ],
     KANA: [
-        ("ー", ""), ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("トゥ", "ト"),
-        ("ティ", "チ"), ("ディ", "ジ"), ("ッ", ""), ("ヂ", "ジ"), ("ヅ", "ズ"), ("[ァィゥェォ]", ""),
-        ("ャ", "ヤ"), ("ュ", "ユ"), ("ョ", "ヨ"),
+        ("ー", ""), ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"),
+        ("トゥ", "ト"), ("ティ", "チ"), ("ディ", "ジ"), ("ッ", ""), ("ヂ", "ジ"), ("ヅ", "ズ"),
+        ("[ァィゥェォ]", ""), ("ャ", "ヤ"), ("ュ", "ユ"), ("ョ", "ヨ"),
     ],
 }  # fmt: skip
-# Korean in Latin letters: every romanisation writes plain, voiced and strong consonants and these vowels its own way.
+# Korean in Latin letters: every romanisation writes its consonants and these vowels its own way.
 _KOREAN = [
-    ("ch|ts|zh", "j"), ("kk|g", "k"), ("tt|d", "t"), ("pp|b|f|ph", "p"), ("ss|sh", "s"), ("jj|c", "j"), ("kh|th", "k"),
-    ("yeo|eo", "o"), ("eu|oo", "u"), ("ae|ai|ei|ye", "e"), ("we|weo|wo", "o"), ("wh", "h"), ("[yi]", ""), ("r", "l"),
-    ("n(?=[kjt])|ng", "n"), (r"(.)\1+", r"\1"),
+    ("ch|ts|zh", "j"), ("kk|g", "k"), ("tt|d", "t"), ("pp|b|f|ph", "p"), ("ss|sh", "s"), ("jj|c", "j"),
+    ("kh|th", "k"), ("yeo|eo", "o"), ("eu|oo", "u"), ("ae|ai|ei|ye", "e"), ("we|weo|wo", "o"), ("wh", "h"),
+    ("[yi]", ""), ("r", "l"), ("n(?=[kjt])|ng", "n"), (r"(.)\1+", r"\1"),
 ]  # fmt: skip
 _LOOSE_COMPILED = {script: [(re.compile(a), b) for a, b in rules] for script, rules in _LOOSE.items()}
 _KOREAN_COMPILED = [(re.compile(a), b) for a, b in _KOREAN]
-_TENSE = {ord(a): b for a, b in zip("ᄁᄄᄈᄊ째", "ᄀᄃᄇᄉ제", strict=True)}
+# Strong and aspirated consonants as the plain one, ae as e: 쓰촨/스촨, 치바/지바, 토야마/도야마, 제주/재주.
+_PLAIN = dict(zip(
+    (0x1101, 0x1104, 0x1108, 0x110A, 0x110D, 0x110F, 0x1110, 0x1111, 0x110E, 0x1162),
+    (0x1100, 0x1103, 0x1107, 0x1109, 0x110C, 0x1100, 0x1103, 0x1107, 0x110C, 0x1166), strict=True,
+))  # fmt: skip
 
 
 def loosened(key: str) -> str:
     """Return a key without what transcriptions of one name commonly differ in (kh/h, ө/о, ヴ/ブ, 쑤/수)."""
     script = script_of(key)
     if script == HANGUL:
-        return jamo(key).translate(_TENSE)
+        return jamo(key).translate(_PLAIN)
     for pattern, instead in _LOOSE_COMPILED.get(script, ()):
         key = pattern.sub(instead, key)
     return key

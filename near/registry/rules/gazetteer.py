@@ -8,42 +8,27 @@ may settle it.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from near.registry.rules.folding import (
-    HAN,
+    CYRILLIC,
     HANGUL,
     LATIN,
     Folding,
-    jamo,
     loosened,
     loosened_korean,
     script_of,
-    syllables,
 )
-from near.registry.rules.romanising import romanised
-from near.registry.rules.slips import SlipIndex
-from near.registry.rules.type_words import CITY, REGION, TypeWords
+from near.registry.rules.name_tables import SHORTEST_WRITTEN, Hits, NameTables, Place
+from near.registry.rules.type_words import CITY, REGION, TypeWord, TypeWords
 
 RESOLVED, AMBIGUOUS, UNKNOWN = "resolved", "ambiguous", "unknown"
 LONGEST = 120  # characters; a longer text is no name
-KOREAN = ("KR", "KP")
 _EXACT, _STEM, _LOOSE, _LOOSE_STEM, _SLIP, _WIDE_SLIP = 1.0, 0.97, 0.93, 0.9, 0.85, 0.8
-_SHORTEST_WRITTEN = 3  # Chinese characters a name needs before one of them may be wrong
-
-Hits = Mapping[str, set[str]]  # the ids of places, each with the languages it is called so in
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit that can be meant. `id` is a region's slug, else the ISO code; `city` where it is one itself."""
-
-    id: str
-    iso: str
-    country: str
-    city: bool = False
+_GENITIVES = ("гиин", "иин", "нии", "ын", "ны", "ии", "ы", "н")  # folded: й counts as и
+# Endings that make a name the name of something else: a language, people, a river.
+_ANOTHER_THING = frozenset("语語人岛島驛駅湾港江河川海어인섬강역항만")
 
 
 @dataclass(frozen=True)
@@ -66,32 +51,18 @@ class Answer:
 class Knowledge:
     """What is known beside the names themselves.
 
-    `others`: names of other places, so that a near miss of ours is not taken for one. `confusions`: (name, place)
-    of names that always mean several. `marked`: (name, place) of names told apart by an accent alone.
+    `others`: names of other places, so that a near miss is not taken for one of ours. `confusions`: (name,
+    place) of names that always mean several. `marked`: (name, place) of names told apart by an accent alone.
+    `kinds`: the words that say what kind of unit is named.
     """
 
     others: Iterable[str] = ()
     confusions: Iterable[tuple[str, str]] = ()
     marked: Iterable[tuple[str, str]] = ()
+    kinds: Iterable[TypeWord] = ()
 
 
 _NOTHING = Answer(UNKNOWN)
-_NO_HITS: Hits = {}
-
-
-@dataclass
-class _Table:
-    """Keys, and which places they name."""
-
-    rows: dict[str, dict[str, set[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(set))
-    )
-
-    def put(self, key: str, place: str, language: str) -> None:
-        self.rows[key][place].add(language)
-
-    def get(self, key: str) -> Hits:
-        return self.rows.get(key, _NO_HITS)
 
 
 class Gazetteer:
@@ -99,106 +70,106 @@ class Gazetteer:
 
     def __init__(self, folding: Folding, known: Knowledge | None = None) -> None:
         known = known or Knowledge()
-        self._folding, self._types = folding, TypeWords(folding)
+        self._folding, self._types = folding, TypeWords(folding, known.kinds)
         self._places: dict[str, Place] = {}
-        self._names, self._stems, self._loose, self._loose_stems, self._korean = (_Table() for _ in range(5))
-        self._slips, self._wide_slips = SlipIndex(), SlipIndex()
+        self._tables = NameTables(folding, self._types)
         self._others = frozenset(folding.folded(name) for name in known.others)
         self._marked = dict(known.marked)
-        self._confused = _Table()
         for name, place in known.confusions:
-            self._confused.put(folding.folded(name), place, "")
+            self._tables.confuse(name, place)
 
     def add(self, place: Place, language: str, name: str) -> None:
-        """Put one name of a place in, with the Latin spellings of it."""
+        """Put one name of a place in."""
         self._places[place.id] = place
-        words = self._folding.words_of(name)
-        if not words:
-            return
-        key, (stem, _kind) = "".join(words), self._types.taken_off(words)
-        self._names.put(key, place.id, language)
-        self._loose.put(loosened(key), place.id, language)
-        if stem != key:
-            self._stems.put(stem, place.id, language)
-            self._loose_stems.put(loosened(stem), place.id, language)
-        if place.country in KOREAN and script_of(key) == LATIN:
-            self._korean.put(loosened_korean(key), place.id, language)
-        for form in {key, stem}:
-            self._expect_slips(form, whole=form == key)
-        for spelled in romanised(" ".join(words), language):
-            self.add(place, "en", spelled)
-
-    def _expect_slips(self, form: str, *, whole: bool) -> None:
-        script = script_of(form)
-        if script == HANGUL:
-            self._slips.add(jamo(form))
-            self._wide_slips.add(form)
-        elif script != HAN or (whole and len(form) >= _SHORTEST_WRITTEN):
-            self._slips.add(form)
+        self._tables.add(place, language, name)
 
     def resolve(self, name: str, language: str = "", country: str = "") -> Answer:
         """Return what `name` means; a language or a country given as context narrows it."""
         words = self._folding.words_of(name) if len(name) <= LONGEST else []
         if not words:
             return _NOTHING
-        key = "".join(words)
-        if not name.isascii() and (
-            marked := self._marked.get(unicodedata.normalize("NFC", name.strip().lower()))
-        ):
-            return self._answer({marked: {language}}, _EXACT, language)
-        if hits := self._allowed(self._confused.get(key) or self._names.get(key), country, ""):
-            return self._answer(hits, _EXACT, language if key not in self._confused.rows else "")
-        stem, kind = self._types.taken_off(words)
-        for found, score, whole in self._steps(key, stem):
-            if hits := self._allowed(found, country, "" if whole else kind):
+        for found, score, kind in self._steps(name, words, "".join(words)):
+            fitting = self._of_kind(found, kind)
+            if hits := self._in_country(fitting, country):
                 return self._answer(hits, score, language)
+            if fitting and score >= _STEM:
+                return _NOTHING  # a name known elsewhere is no misspelt name of the country asked for
         return _NOTHING
 
-    def _steps(self, key: str, stem: str) -> Iterator[tuple[Hits, float, bool]]:
-        """Give what each step finds, how sure it is, and whether it was found by the whole name."""
-        parted = stem != key
-        yield self._stems.get(key), _STEM, True
-        if parted:
-            yield _united(self._names.get(stem), self._stems.get(stem)), _STEM, False
+    def _steps(self, name: str, words: list[str], key: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give what each step finds, how sure it is, and the word of kind that was taken off for it."""
+        t = self._tables
+        if marked := self._told_by_accent(name):
+            yield {marked: set()}, _EXACT, ""
+        yield t.confused.get(key) or t.names.get(key), _EXACT, ""
+        stem, kind = self._types.taken_off(words)
+        yield t.stems.get(key), _STEM, ""
+        yield t.derived.get(key), _STEM, ""
+        if stem != key:
+            for form in (stem, *_without_case(stem)):
+                yield t.named(form), _STEM, kind
         if key in self._others or stem in self._others:
             return
-        loose = loosened(key)
-        yield self._loose.get(loose), _LOOSE, True
-        yield self._loose_stems.get(loose), _LOOSE_STEM, True
-        if parted:
-            loose = loosened(stem)
-            yield _united(self._loose.get(loose), self._loose_stems.get(loose)), _LOOSE_STEM, False
+        yield from self._loosely(key, stem, kind)
+        yield from self._misspelt(words, key)
+        yield from self._slipped(key, stem, kind)
         if script_of(key) == LATIN:
-            yield self._korean.get(loosened_korean(key)), _LOOSE_STEM, True
-        yield from self._slipped(key, stem)
+            korean = loosened_korean(key)
+            yield t.confused_korean.get(korean), _LOOSE_STEM, ""
+            yield t.korean.get(korean), _LOOSE_STEM, ""
 
-    def _slipped(self, key: str, stem: str) -> Iterator[tuple[Hits, float, bool]]:
+    def _misspelt(self, words: list[str], key: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give the names whose word of kind has a slip in it, or is written together with the name."""
+        t = self._tables
+        for mended in self._types.mended(words):
+            yield t.names.get("".join(mended)), _SLIP, ""
+            stem, kind = self._types.taken_off(mended)
+            yield t.named(stem), _SLIP, kind
+            if len(stem) > SHORTEST_WRITTEN:
+                loose = loosened(stem)
+                yield t.loosely(loose), _SLIP, kind
+        stem, kind = self._types.joined_off(key)
+        if stem:
+            yield t.named(stem), _SLIP, kind
+
+    def _loosely(self, key: str, stem: str, kind: str) -> Iterator[tuple[Hits, float, str]]:
+        """Give the names that only the transcription tells from this one."""
+        t = self._tables
+        loose = loosened(key)
+        yield t.confused_loose.get(loose), _LOOSE, ""
+        yield t.loose.get(loose), _LOOSE, ""
+        yield t.loose_stems.get(loose), _LOOSE_STEM, ""
+        if stem != key:
+            loose = loosened(stem)
+            yield t.confused_loose.get(loose), _LOOSE_STEM, kind
+            yield t.loosely(loose), _LOOSE_STEM, kind
+
+    def _slipped(self, key: str, stem: str, kind: str) -> Iterator[tuple[Hits, float, str]]:
         """Give the names one slip away: of the whole name first, then without its word of kind."""
-        hangul = script_of(key) == HANGUL
+        if key[-1] in _ANOTHER_THING:
+            return
         for form in dict.fromkeys((key, stem)):
-            yield self._places_of(self._slips.near(jamo(form) if hangul else form)), _SLIP, False
-        if hangul:
-            yield self._places_of(self._wide_slips.near(key)), _WIDE_SLIP, False
+            yield self._tables.one_slip_away(form, sure=form != key), _SLIP, kind
+        if script_of(key) == HANGUL:
+            yield self._tables.one_syllable_away(key), _WIDE_SLIP, kind
 
-    def _places_of(self, forms: Iterable[str]) -> Hits:
-        found: dict[str, set[str]] = {}
-        for form in map(syllables, forms):
-            for place, languages in _united(self._names.get(form), self._stems.get(form)).items():
-                found.setdefault(place, set()).update(languages)
-        return found
+    def _told_by_accent(self, name: str) -> str:
+        """Return the place that only the accents of a name tell; "" where they tell nothing."""
+        if name.isascii():
+            return ""
+        return self._marked.get(unicodedata.normalize("NFC", name.strip().lower()), "")
 
-    def _allowed(self, hits: Hits, country: str, kind: str) -> Hits:
-        """Keep the places of the country asked for, and those the word of kind can be said of."""
-        if not hits or not (country or kind):
+    def _of_kind(self, hits: Hits, kind: str) -> Hits:
+        """Keep the places a word of kind can be said of."""
+        if not hits or not kind:
             return hits
-        return {p: languages for p, languages in hits.items() if self._fits(self._places[p], country, kind)}
+        return {p: languages for p, languages in hits.items() if _said_of(self._places[p], kind)}
 
-    @staticmethod
-    def _fits(place: Place, country: str, kind: str) -> bool:
-        if country not in ("", place.country):
-            return False
-        # 東京 is a 都 and a city at once; elsewhere a city is no region and a region no city.
-        return not kind or (kind == CITY) == place.city or (kind == REGION and place.country == "JP")
+    def _in_country(self, hits: Hits, country: str) -> Hits:
+        """Keep the places of the country asked for."""
+        if not hits or not country:
+            return hits
+        return {p: languages for p, languages in hits.items() if self._places[p].country == country}
 
     def _answer(self, hits: Hits, score: float, language: str) -> Answer:
         if len(hits) > 1 and language:
@@ -207,7 +178,17 @@ class Gazetteer:
         return Answer(RESOLVED if len(hits) == 1 else AMBIGUOUS, matches)
 
 
-def _united(one: Hits, other: Hits) -> Hits:
-    if not one or not other:
-        return one or other
-    return {place: one.get(place, set()) | other.get(place, set()) for place in one.keys() | other.keys()}
+def _said_of(place: Place, kind: str) -> bool:
+    # 東京 is a 都 and a city at once; elsewhere a city is no region and a region no city.
+    return (kind == CITY) == place.city or (kind == REGION and place.country == "JP")
+
+
+def _without_case(stem: str) -> list[str]:
+    """Return what a Mongolian stem is without the ending of its genitive (Омскийн муж)."""
+    if script_of(stem) != CYRILLIC:
+        return []
+    return [
+        stem[: -len(end)]
+        for end in _GENITIVES
+        if stem.endswith(end) and len(stem) - len(end) >= SHORTEST_WRITTEN
+    ]

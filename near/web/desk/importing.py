@@ -12,16 +12,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import DatabaseError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.errors import DomainError, UnknownRecord
-from near.foundation.languages import NAME_LANGUAGES
+from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import parse_day
 from near.foundation.text import MultilingualText
 from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import Category, NameKind, NameState, Office
 from near.registry.models import Decision, Region
+from near.registry.queries.authority import gazetteer
+from near.registry.queries.resolving import region_meant
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
@@ -140,10 +143,11 @@ def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[Ba
     if missing:
         raise UnreadableTable(reason=_("columns are missing: %(names)s") % {"names": ", ".join(missing)})
     bad: list[BadRow] = []
+    meant = _regions_meant(rows)
     try:
         with transaction.atomic():
             for row in rows:
-                bad += _entered(kind, row, by)
+                bad += _entered(kind, row, by, meant)
             if dry or bad:
                 raise _TakenBack  # noqa: TRY301 -- leaving by an error takes it all back
     except _TakenBack:
@@ -151,7 +155,23 @@ def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[Ba
     return bad
 
 
-def _entered(kind: Kind, row: Row, by: Actor) -> list[BadRow]:
+def _regions_meant(rows: list[Row]) -> dict[str, str | DomainError]:
+    """Return what each name in the column of regions means: an identifier, or why that cannot be told.
+
+    Asked before the first row is entered: each change of the records makes the name authority read them anew.
+    """
+    language = language_of(get_language() or "en").code
+    meant: dict[str, str | DomainError] = {}
+    authority = gazetteer()
+    for name in {row["region"] for row in rows if row.get("region")}:
+        try:
+            meant[name] = region_meant(name, language, authority).slug
+        except DomainError as refusal:
+            meant[name] = refusal
+    return meant
+
+
+def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError]) -> list[BadRow]:
     """Try one row inside its own savepoint; return what is wrong with it."""
     line = int(row["_line"])
     empty = [c for c in kind.needed if not row.get(c)]
@@ -159,7 +179,10 @@ def _entered(kind: Kind, row: Row, by: Actor) -> list[BadRow]:
         return [BadRow(line, c, str(MissingValue.message)) for c in empty]
     try:
         with transaction.atomic():
-            kind.enter(row, by)
+            region = meant[row["region"]]
+            if isinstance(region, DomainError):
+                raise region
+            kind.enter(row | {"region": region}, by)
     except DomainError as refusal:
         return [BadRow(line, refusal.field, str(refusal))]
     except DatabaseError:
@@ -168,9 +191,7 @@ def _entered(kind: Kind, row: Row, by: Actor) -> list[BadRow]:
 
 
 def _region(row: Row) -> Region:
-    found: Region | None = Region.objects.defer("outline").filter(slug=row["region"]).first()
-    if found is None:
-        raise UnknownRecord(key=row["region"][:60], field="region")
+    found: Region = Region.objects.defer("outline").get(slug=row["region"])
     return found
 
 

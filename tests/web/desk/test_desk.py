@@ -158,3 +158,33 @@ def test_an_entry_about_something_unknown_keeps_its_own_words() -> None:
     assert subject_in_words("region:nowhere") == "region · nowhere"
     assert subject_in_words("comet:1") == "comet:1"
     assert verb_in_words("sky.fall") == "sky.fall"
+
+
+@pytest.mark.parametrize(
+    "written", ["Усть-Орда", "Ust-Orda Buryat Autonomous Okrug (ru-ust-orda)", "ウスチオルダ"]
+)
+def test_a_region_can_be_written_in_any_language(officer: Account, written: str) -> None:
+    answer = signed_in(officer).post(ADMIT, ENTRY | {"region": written})
+    assert "4 → <b>5</b>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("산시성", "Shaanxi Province (cn-shaanxi); Shanxi Province (cn-shanxi)"),
+        ("北京市", "which is not in the register"), ("Atlantis", "Nothing is recorded under"),
+        ("x (zz-nowhere)", "Nothing is recorded under"), (" ", "This field is required"),
+    ],
+)  # fmt: skip
+def test_a_region_that_is_not_sure_is_asked_back(officer: Account, written: str, said: str) -> None:
+    answer = signed_in(officer).post(ADMIT, ENTRY | {"region": written})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_every_region_is_offered_by_its_name(officer: Account) -> None:
+    html = signed_in(officer).get(ADMIT + "?region=ru-ust-orda").content.decode()
+    assert '<option value="Tottori Prefecture (jp-tottori)"></option>' in html
+    assert re.search(
+        r'<input type="text" name="region" value="ru-ust-orda"[^>]* list="id_region_known"', html
+    )

@@ -65,6 +65,21 @@ def test_each_bad_row_is_named_and_nothing_is_taken(desk: Client) -> None:
     assert not RegionName.objects.filter(name="Xentii").exists()
 
 
+def test_a_region_may_be_named_in_any_language(desk: Client) -> None:
+    rows = "헨티,en,exonym,Xentii,a letter\n中央県,en,exonym,Towj,a letter\n"
+    assert confirmed(desk, sent(desk, "names", NAMES + rows)).status_code == 302
+    assert RegionName.objects.get(name="Towj").region.slug == "mn-tov"
+
+
+def test_a_name_of_several_regions_is_a_bad_row_that_names_them(desk: Client) -> None:
+    rows = "산시성,en,exonym,A,s\n北京市,en,exonym,B,s\natlantis,en,exonym,C,s\n"
+    answer = sent(desk, "names", NAMES + rows)
+    assert faults(answer) == [("2", "region"), ("3", "region"), ("4", "region")]
+    page = answer.content.decode()
+    assert "Shaanxi Province (cn-shaanxi); Shanxi Province (cn-shanxi)" in page
+    assert "Beijing (CN-BJ), which is not in the register" in page
+
+
 def test_overlong_text_is_a_bad_row(desk: Client) -> None:
     answer = sent(desk, "names", NAMES + f"mn-khentii,en,exonym,{'x' * 500},s\n")
     assert faults(answer) == [("2", "name")]

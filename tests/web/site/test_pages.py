@@ -96,6 +96,26 @@ def test_nobody_found_is_said(client: Client) -> None:
     assert "No member of that day has such a name." in html
 
 
+def test_a_misspelt_member_is_understood(client: Client) -> None:
+    html = client.get("/en/members/", {"q": "Tottorri-ken"}).content.decode()
+    assert "Understood as Tottori Prefecture." in html
+    assert "/en/members/jp-tottori/" in html
+
+
+def test_a_name_of_several_regions_is_asked_back(client: Client) -> None:
+    html = client.get("/en/members/", {"q": "Kangwom"}).content.decode()
+    assert "Which one do you mean?" in html
+    assert re.search(r'<li><a href="/en/members/kr-gangwon/">Gangwon State</a></li>', html)
+    assert "Kangwon (KP-07): not a member on this day" in html
+
+
+def test_a_region_that_is_no_member_is_recognised(client: Client) -> None:
+    html = client.get("/ja/members/", {"q": "北京市"}).content.decode()
+    assert "北京市 (CN-BJ)" in html
+    html = client.get("/en/members/", {"q": "북경"}).content.decode()
+    assert "Understood as Beijing (CN-BJ), which is not a member on" in html
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

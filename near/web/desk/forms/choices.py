@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.collation import sort_key
+from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.people.models import Account, SecretariatPost
 from near.registry.models import Agreement, Country, Decision, Mandate, Partner, Region
 from near.registry.queries import Name, names_on
 from near.registry.queries.names import place_of
+from near.registry.queries.resolving import region_meant
 from near.web.design.marking import reader
 from near.web.design.templatetags.design import precise
 
@@ -82,13 +87,47 @@ class OfRegion(SortedChoice):
         return self._names.get(region)
 
 
+class RegionInput(forms.TextInput):
+    """A line to write a region in, with every region of the register to choose from."""
+
+    choices: Any = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        known = f"id_{name}_known"
+        line = super().render(name, value, {**(attrs or {}), "list": known, "autocomplete": "off"}, renderer)
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((label,) for _key, label in self.choices if _key)
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', line, known, options)
+
+
 class RegionField(OfRegion):
-    """Choice of a region, shown by its name in the reader's language with its identifier."""
+    """A region, written or chosen: by its identifier, or by any of its names in any language.
+
+    A name of several regions is refused with its readings; it is never guessed.
+    """
+
+    widget = RegionInput
 
     def __init__(self, **kwargs: Any) -> None:
         found = Region.objects.defer("outline").order_by("slug")
         kwargs.setdefault("label", _("region"))
+        kwargs.setdefault("help_text", _("Any name in any language, or choose from the list."))
         super().__init__(queryset=found, to_field_name="slug", **kwargs)
+
+    def to_python(self, value: Any) -> Region | None:
+        written = str(value or "").strip()
+        if not written:
+            return None
+        chosen = _CHOSEN.search(written)
+        try:
+            return region_meant(chosen[1] if chosen else written, reader())
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal), code="invalid_choice") from None
+
+
+# What the list offers: "Tottori Prefecture (jp-tottori)".
+_CHOSEN = re.compile(r"\(([a-z]{2}-[a-z0-9-]+)\)$")
 
 
 def country_field() -> SortedChoice:

@@ -17,7 +17,7 @@ from near.registry.models import RegionName
 from near.registry.queries import Profile, names_on, profile_of, roster_on
 from near.registry.queries.house_rules import kind_texts
 from near.web.site.asked import asked, words_asked
-from near.web.site.found import all_names, narrowed
+from near.web.site.found import all_names, found
 from near.web.site.linked_data import region_data
 from near.web.site.member_list import member_groups
 from near.web.site.region_map import map_of
@@ -30,14 +30,16 @@ def members(request: HttpRequest) -> HttpResponse:
     question, words = asked(request), words_asked(request)
     roster = roster_on(question.on, question.language)
     names = all_names()
-    lines = narrowed(roster.lines, names, words)
+    answer = found(roster.lines, names, words, question.language)
     context = {
         "on": question.on,
         "dated": question.dated,
         "words": words,
         "counts": roster.counts,
-        "shown": len(lines),
-        "groups": member_groups(roster, lines, names),
+        "shown": len(answer.lines),
+        "readings": answer.readings,
+        "stranger": answer.stranger,
+        "groups": member_groups(roster, answer.lines, names),
         "present": today(),
     }
     return render(request, "site/members.html", context)
