@@ -54,9 +54,7 @@ def subcommittees() -> Iterator[Findable]:
 def _organ(kind: str, organ: Organ, body: MultilingualText) -> Findable:
     wordings = wordings_of(organ.name, organ.summary, body)
     extra = {"precision": organ.precision}
-    return Findable(
-        kind, organ.slug, wordings, original=original_of(organ.name), on=organ.since, extra=extra
-    )
+    return Findable(kind, organ.slug, wordings, original=original_of(organ.name), on=organ.since, extra=extra)
 
 
 def sessions() -> Iterator[Findable]:

@@ -19,6 +19,8 @@ PAGE_TYPES = {
     "subcommittees": "subcommittees/",
     "subcommittee": "subcommittees/sub-tourism/",
     "news": "news/",
+    "search": "search/",
+    "search for": "search/?q=%D1%85%D1%8D%D0%BD%D1%82%D0%B8%D0%B9",
     "open data": "data/",
     "sources": "sources/",
     "gallery": "gallery/",

@@ -12,8 +12,8 @@ Piece = tuple[str, bool]
 LONGEST_READ = 6000  # characters of a text that are looked through
 WIDTH, WIDTH_EAST = 220, 110  # characters shown around the words found
 _WORD = re.compile(
-    r"(?P<pairs>[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff]+)"
-    r"|(?P<hangul>[\uac00-\ud7af]+)|(?P<word>[^\W_]+)"
+    r"(?P<pairs>[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7af]+)"
+    r"|(?P<word>[^\W_]+)"
 )
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _EDGE = re.compile(r"[\s。、，；！？!?.,;·]")
@@ -55,11 +55,10 @@ def _found(
 ) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text):
         start, run = match.start(), match[0]
-        if match.lastgroup != "word" and len(run) > 1:
-            pairs = [i for i in range(len(run) - 1) if folded(run[i : i + 2]) in asked]
+        if match.lastgroup == "pairs" and len(run) > 1:
+            pairs = (i for i in range(len(run) - 1) if folded(run[i : i + 2]) in asked)
             yield from ((start + i, start + i + 2) for i in pairs)
-            if pairs or match.lastgroup == "pairs":
-                continue
+            continue
         if run not in known:
             known[run] = not asked.isdisjoint(tokens(run, language))
         if known[run]:

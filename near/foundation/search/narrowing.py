@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from near.foundation.errors import DomainError, TooLong, UnknownLanguage
 from near.foundation.languages import NAME_LANGUAGES
+from near.foundation.search.asking import MOST_HITS
 from near.foundation.search.findable import kinds
 from near.foundation.search.fulltext import Narrowing
 from near.foundation.search.question import LONGEST
@@ -32,6 +33,14 @@ def question_read(words: str) -> str:
     if len(words) > LONGEST:
         raise QuestionTooLong(length=len(words), limit=LONGEST, field="q")
     return words
+
+
+def number_read(value: str, *, most: int = MOST_HITS, field: str = "limit") -> int:
+    """Return a whole number from 1 to `most`; anything else is refused."""
+    plain = value.isascii() and value.isdigit() and len(value) <= len(str(most))
+    if not plain or not 1 <= int(value) <= most:
+        raise UnknownChoice(value=value[:_SHOWN], field=field)
+    return int(value)
 
 
 def narrowing_of(

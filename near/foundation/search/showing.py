@@ -1,4 +1,4 @@
-"""From hits to what a reader sees: in the reader's language, else in the original, which is named and glossed.
+"""From hits to what a reader sees: the reader's language, else the original, which is named and glossed.
 
 There is no silent fallback: whoever lacks a translation reads the original and is told its language.
 """
@@ -52,6 +52,11 @@ class Shown:
     extra: Mapping[str, str]
 
     @property
+    def precision(self) -> str:
+        """Return how exactly the date is known: `day` unless the record says otherwise."""
+        return self.extra.get("precision", "day")
+
+    @property
     def translated(self) -> bool:
         """Tell whether the words shown are a translation."""
         return self.language != self.original
@@ -76,9 +81,7 @@ def _texts_for(hits: Sequence[Hit], reader: str) -> dict[int, int]:
     matched = {hit.record: hit.text for hit in hits}
     rows = SearchText.objects.filter(record__in=matched).order_by("pk")
     chosen: dict[int, tuple[int, int]] = {}
-    for pk, record, language, original in rows.values_list(
-        "pk", "record_id", "language", "record__original"
-    ):
+    for pk, record, language, original in rows.values_list("pk", "record_id", "language", "record__original"):
         rank = 0 if language == reader else 1 if language == original else 2 if pk == matched[record] else 3
         if record not in chosen or rank < chosen[record][0]:
             chosen[record] = (rank, pk)

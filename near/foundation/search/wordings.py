@@ -29,12 +29,13 @@ def wordings_of(
     title: MultilingualText, summary: MultilingualText = _NOTHING, body: MultilingualText = _NOTHING
 ) -> dict[str, Wording]:
     """Return a wording for each language of the title, with what summary and body say in that language."""
+    texts, original = (title, summary, body), original_of(title)
     return {
         code: Wording(
             passage.words,
             said_in(summary, code),
             said_in(body, code),
-            state_of((title, summary, body), code),
+            str(TextState.ORIGINAL) if code == original else state_of(texts, code),
         )
         for code, passage in title.passages.items()
         if passage.words

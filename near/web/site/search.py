@@ -1,4 +1,4 @@
-"""What is findable of the editorial pages: every published entry, its translations as wordings of one record."""
+"""What is findable of the editorial pages: published entries, translations as wordings of one record."""
 
 from __future__ import annotations
 
