@@ -128,7 +128,7 @@ def _in_order(key: str) -> tuple[str, int]:
 def charter_revisions() -> Iterator[Findable]:
     """Yield the Charter's adoption and its revisions: what changed, and when. One query."""
     for revision in CharterRevision.objects.order_by("on"):
-        title = in_each_language(lambda _code, kind=revision.kind: _titled(kind))  # type: ignore[misc]
+        title = in_each_language(lambda _code, revision=revision: _titled(revision))  # type: ignore[misc]
         summary = revision.summary
         wordings = {
             code: Wording(passage.words, said_in(summary, code), state=state_of([summary], code))
@@ -140,8 +140,8 @@ def charter_revisions() -> Iterator[Findable]:
         )  # fmt: skip
 
 
-def _titled(kind: str) -> str:
-    return f"{_('Charter')}{_BETWEEN}{CharterKind(kind).label}"
+def _titled(revision: CharterRevision) -> str:
+    return _BETWEEN.join((_("Charter"), str(CharterKind(revision.kind).label), str(revision.on.year)))
 
 
 def history() -> Iterator[Findable]:

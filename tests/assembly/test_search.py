@@ -76,7 +76,10 @@ def test_a_revision_of_the_charter_is_findable_by_its_day() -> None:
     )
     (found,) = charter_revisions()
     assert (found.key, found.on, found.original) == ("2018-10-29", dt.date(2018, 10, 29), "en")
-    assert (found.wordings["en"].title, found.wordings["en"].summary) == ("Charter · revised", "Meetings.")
+    assert (found.wordings["en"].title, found.wordings["en"].summary) == (
+        "Charter · revised · 2018",
+        "Meetings.",
+    )
 
 
 def test_an_entry_of_the_history_says_how_exactly_its_day_is_known() -> None:

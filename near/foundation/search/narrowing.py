@@ -25,6 +25,8 @@ class UnknownChoice(DomainError):
 
 
 class QuestionTooLong(TooLong):
+    """Refused as a bad request: nothing of it is read."""
+
     status = 400
 
 

@@ -235,7 +235,8 @@ def test_with_an_encoder_meaning_is_compared(client: Client, monkeypatch: pytest
 
 
 BAD = {
-    "empty": "", "spaces": " \u3000 ", "punctuation": "?!… — «»", "emoji": "🌲🔥", "marks": "\u200f\u202e\u200b",
+    "empty": "", "spaces": " \u3000 ", "punctuation": "?!… — «»", "emoji": "🌲🔥",
+    "marks": "\u200f\u202e\u200b",
     "null": "\0", "replacement": "\ufffd",
 }  # fmt: skip
 
@@ -262,7 +263,8 @@ def test_broken_bytes_are_no_fault_of_ours(client: Client, query: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     [{"q": "x" * 10_001}, {"q": "а" * 10_001}, {"q": "a", "kind": "x"}, {"q": "a", "lang": "xx"},
-     {"q": "a", "country": "JPN"}, {"q": "a", "topic": '"%'}, {"q": "a", "page": "9"}, {"q": "a", "page": "x"}],
+     {"q": "a", "country": "JPN"}, {"q": "a", "topic": '"%'}, {"q": "a", "page": "9"},
+     {"q": "a", "page": "x"}],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_words(client: Client, asked: dict[str, str]) -> None:
     status, html = page(client, "ja", **asked)

@@ -23,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what answers a question, in the reader's language where there is a translation."""
     reader = language_of(get_language() or "en").code
     question = question_of(request.GET)
-    lasting = up_to_date()
+    lasting = bool(question.words) and up_to_date()
     found = found_for(question, reader) if question.words else None
     context = {
         "question": question,
