@@ -43,9 +43,9 @@ def fill(number: int, seed: random.Random) -> None:
     import numpy as np  # noqa: PLC0415 -- after the settings
 
     from near.foundation.search.analysis import tokens  # noqa: PLC0415 -- as above
-    from near.foundation.search.encoders import encoders  # noqa: PLC0415 -- as above
+    from near.foundation.search.encoders import encoders, unit  # noqa: PLC0415 -- as above
     from near.foundation.search.models import SearchRecord, SearchText, SearchVector  # noqa: PLC0415 -- as above
-    from near.foundation.search.vectors import packed, shipped_means, unit  # noqa: PLC0415 -- as above
+    from near.foundation.search.vectors import packed, shipped_means  # noqa: PLC0415 -- as above
 
     folder = ROOT / "data/samples/knowledge"
     samples = [(p.parent.name, p.read_text("utf-8").split()) for p in sorted(folder.glob("*/*.txt"))]

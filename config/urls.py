@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from near.web.api import search as search_api
 from near.web.api import urls as api_urls
 from near.web.portal import urls as portal_urls
 from near.web.site import urls as site_urls
@@ -13,6 +14,7 @@ from near.web.site import urls as site_urls
 urlpatterns = [
     path("", include(site_urls.unlocalised)),
     path("", include(api_urls.addresses)),
+    path("", include(search_api.addresses)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
+from tests.foundation.search.encoders import without_encoders
 from tests.terminology.factories import concept
 
 
@@ -40,3 +41,9 @@ def glossary(db: None) -> None:
         vi="thương mại",
     )
     concept("export", field="trade", en="export", ja="輸出", ko="수출", zh="出口", ru="?вывоз")
+
+
+@pytest.fixture(autouse=True)
+def _no_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test of a page loads a model: searches compare words alone unless a test brings its own encoder."""
+    without_encoders(monkeypatch)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from near.foundation.search.encoders import Vectors
+from near.foundation.search.encoders import Vectors, unit
 from near.foundation.search.fulltext import Narrowing, holding
 from near.foundation.search.models import SearchText, SearchVector
 from near.foundation.search.question import Asked
 from near.foundation.search.shelf import Shelf
-from near.foundation.search.vectors import unit
 
 BY_WORDS, BY_CONCEPTS, BY_MEANING = 80, 80, 24  # texts taken by each way; by meaning of every language
 

@@ -14,7 +14,7 @@ import numpy as np
 from django.db import transaction
 
 from near.foundation.search.analysis import tokens
-from near.foundation.search.encoders import Encoder, SmallE5, Vectors
+from near.foundation.search.encoders import Encoder, SmallE5, Vectors, unit
 from near.foundation.search.findable import Findable, Kind, Wording, concepts, kinds
 from near.foundation.search.fulltext import frequencies
 from near.foundation.search.means import estimate_means
@@ -22,7 +22,7 @@ from near.foundation.search.models import SearchRecord, SearchText, SearchVector
 from near.foundation.search.passages import passages
 from near.foundation.search.pgvector import has_pgvector, keep_gists
 from near.foundation.search.state import remember, version_moved
-from near.foundation.search.vectors import packed, unit, unpacked
+from near.foundation.search.vectors import packed, unpacked
 
 AT_ONCE = 25  # records of one transaction: writers beside us wait no longer than that takes
 MOST_TOPICS = 3

@@ -13,9 +13,9 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from near.foundation.search.encoders import SmallE5, Vectors
+from near.foundation.search.encoders import SmallE5, Vectors, unit
 from near.foundation.search.fulltext import Narrowing
-from near.foundation.search.vectors import shipped_means, unit
+from near.foundation.search.vectors import shipped_means
 
 NEIGHBOURS = 10
 EXTENSION_THERE = "SELECT 1 FROM pg_extension WHERE extname = 'vector'"

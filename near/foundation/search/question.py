@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from near.foundation.search.analysis import asked_tokens
-from near.foundation.search.encoders import Vectors
+from near.foundation.search.encoders import Vectors, unit
 from near.foundation.search.encoding import vectors_of_question
 from near.foundation.search.findable import concepts
 from near.foundation.search.passages import passages
-from near.foundation.search.vectors import unit
 
 LONGEST = 10_000  # characters read of a question
 # Characters a question's vector is made of: the time it takes is bounded. A whole document may take longer.

@@ -14,9 +14,9 @@ RAREST = 5.0  # the weight of a token is cut here: a slip of the pen is rare, to
 class Weights:
     """What each kind of evidence counts. Chosen on the looked-at half of the domain set (ADR 0013)."""
 
-    second: float = 0.6
+    second: float = 1.0
     concepts: float = 0.1
-    words: float = 0.3
+    words: float = 0.1
     settled: float = 6.0  # concepts that tell this much together count whole, fewer count less
 
 

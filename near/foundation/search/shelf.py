@@ -15,13 +15,13 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from near.foundation.search import state
-from near.foundation.search.encoders import CHAIN, Vectors
+from near.foundation.search.encoders import CHAIN, Vectors, unit
 from near.foundation.search.fulltext import Narrowing
 from near.foundation.search.means import remembered_means
 from near.foundation.search.models import SearchVector
 from near.foundation.search.pgvector import NEIGHBOURS, DatabaseGists, has_pgvector
 from near.foundation.search.scoring import Frequencies
-from near.foundation.search.vectors import shipped_means, unit, unpacked
+from near.foundation.search.vectors import shipped_means, unpacked
 
 _NEVER = -2.0  # below every cosine
 _BLOCK = 8192  # rows compared at a time: so many bytes become floats while they are in the cache

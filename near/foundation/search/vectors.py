@@ -30,12 +30,6 @@ def unpacked(rows: list[bytes], width: int) -> Vectors:
     return np.frombuffer(b"".join(rows), np.float16).astype(np.float32).reshape(-1, width)
 
 
-def unit(vectors: Vectors) -> Vectors:
-    """Return vectors at length one; a vector of nothing stays nothing."""
-    lengths: Vectors = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
-
-
 @cache
 def shipped_means(encoder: str) -> Mapping[str, Vectors]:
     """Return the shipped mean vectors of an encoder, by `LANG` for passages and `LANG?` for questions."""

@@ -29,6 +29,7 @@ MENU = (
     ("entries", gettext_noop("News")),
     ("open_data", gettext_noop("Open data")),
 )
+_LONGEST_REPEATED = 2000
 Addresses = list[tuple[Language, str]]
 
 
@@ -61,6 +62,7 @@ def _part(template: str, language: Language, name: SafeString, here: str = "") -
         "association_name": name,
         "map_note": marked(map_note_text()),
         "borrows": _borrows(language),
+        "here": here,
         "menu": [{"url": url, "label": _(label), "here": url == here} for url, label in _menu(language)],
     }
     return render_to_string(template, context)
@@ -80,11 +82,15 @@ def _menu(_language: Language) -> list[tuple[str, str]]:
 
 
 def _here(path: str, language: Language) -> str:
-    return next((url for url, _label in _menu(language) if path.startswith(url)), "")
+    """Return the address of the menu, or of the search, that the page belongs to."""
+    urls = [url for url, _label in _menu(language)]
+    return next((url for url in (*urls, reverse("search")) if path.startswith(url)), "")
 
 
 def _addresses(request: HttpRequest, rest: str | None) -> Addresses:
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    # A question of thousands of characters is not written into every link of the frame.
+    short = len(request.META.get("QUERY_STRING", "")) <= _LONGEST_REPEATED
+    query = f"?{request.GET.urlencode()}" if request.GET and short else ""
     address = f"{rest}{query}" if rest is not None else ""
     return [(language, escape(f"/{language.django}/{address}")) for language in READERS]
 

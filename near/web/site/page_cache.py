@@ -1,8 +1,8 @@
 """Public pages kept whole in memory, exact to the journal: no entry outlives the record it shows (ADR 0008).
 
 Stands in front of Django (config/wsgi.py). A page is kept for visitors without a session only, under the
-number of the latest journal entry and the day; as soon as either moves, everything kept is dropped. Anything
-doubtful goes to Django.
+number of the latest journal entry and the day; as soon as either moves, everything kept is dropped. Answers
+of the search are kept apart, under the version of its index too. Anything doubtful goes to Django.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +22,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-_HEAD = "SELECT max(sequence) FROM foundation_journalentry"
+_HEAD = """SELECT max(sequence), (SELECT value FROM foundation_searchstate WHERE name = 'version')
+FROM foundation_journalentry"""
+_OF_SEARCH = "/search/"
 _MOST_PAGES = 2000
 _LONGEST_QUERY = 200
 _COOKIES_OF_SOMEBODY = ("sessionid", "messages")
@@ -38,22 +40,30 @@ class Kept:
     tag: str
 
 
+@dataclass
+class Shelf:
+    """The pages kept under one version."""
+
+    version: tuple[Any, ...] = ()
+    pages: dict[tuple[str, str, str], Kept] = field(default_factory=dict)
+
+
 class PageCache:
     """A WSGI application that answers from memory where that is exact, else asks `inner`."""
 
     def __init__(self, inner: Application) -> None:
         self.inner = inner
-        self.version: tuple[Any, ...] = ()
-        self.pages: dict[tuple[str, str, str], Kept] = {}
+        self.shelves = {True: Shelf(), False: Shelf()}  # of the search, and all others
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        version = self._version() if self._may_keep(environ) else None
+        version = self._version(environ) if self._may_keep(environ) else None
         if version is None:
             return self.inner(environ, start_response)
-        if version != self.version:
-            self.version, self.pages = version, {}
+        shelf = self.shelves[_of_search(environ)]
+        if version != shelf.version:
+            shelf.version, shelf.pages = version, {}
         key = (environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ["QUERY_STRING"])
-        kept = self.pages.get(key)
+        kept = shelf.pages.get(key)
         if kept is None:
             return self._ask(key, version, environ, start_response)
         return _send(kept, environ, start_response)
@@ -69,15 +79,18 @@ class PageCache:
         return path.startswith(_prefixes())
 
     @staticmethod
-    def _version() -> tuple[Any, ...] | None:
-        """Return (latest journal entry, day); None where the database cannot be asked just now."""
+    def _version(environ: Environ) -> tuple[Any, ...] | None:
+        """Return (latest journal entry, day), of the search the index's version too.
+
+        None where the database cannot be asked just now.
+        """
         try:
             connection.ensure_connection()
             row = connection.connection.execute(_HEAD).fetchone()
         except _faults():
             connection.close()
             return None
-        return (row[0], today())
+        return (row[0], today(), str(row[1]) if _of_search(environ) else "")
 
     def _ask(
         self, key: tuple[str, str, str], version: tuple[Any, ...], environ: Environ,
@@ -95,17 +108,23 @@ class PageCache:
         body = b"".join(result)
         if (close := getattr(result, "close", None)) is not None:
             close()
-        if not _plain_success(answer) or self._version() != version:
+        if not _plain_success(answer) or self._version(environ) != version:
             start_response(answer["status"], answer["headers"])
             return [body]
         kept = _kept(answer["headers"], body)
-        if len(self.pages) < _MOST_PAGES:
-            self.pages[key] = kept
+        pages = self.shelves[_of_search(environ)].pages
+        if len(pages) < _MOST_PAGES:
+            pages[key] = kept
         return _send(kept, environ, start_response)
 
 
 def _prefixes() -> tuple[str, ...]:
     return (*(f"/{code}/" for code, _name in settings.LANGUAGES), "/data/", "/sitemap.xml")
+
+
+def _of_search(environ: Environ) -> bool:
+    path: str = environ["PATH_INFO"]
+    return path.endswith(_OF_SEARCH)
 
 
 def _faults() -> tuple[type[Exception], ...]:
@@ -115,8 +134,10 @@ def _faults() -> tuple[type[Exception], ...]:
 
 
 def _plain_success(answer: dict[str, Any]) -> bool:
-    names = {name.lower() for name, _value in answer["headers"]}
-    return answer["status"].startswith("200") and not names & {"set-cookie", "content-encoding"}
+    headers = {name.lower(): value for name, value in answer["headers"]}
+    if "no-store" in headers.get("cache-control", ""):  # the view knows better for how long this holds
+        return False
+    return answer["status"].startswith("200") and not headers.keys() & {"set-cookie", "content-encoding"}
 
 
 def _kept(headers: list[tuple[str, str]], body: bytes) -> Kept:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from near.web.site.views import about, bodies, glossary, home, machine, members, open_data
+from near.web.site.views import about, bodies, glossary, home, machine, members, open_data, search
 
 localised: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -18,6 +18,7 @@ localised: list[URLPattern | URLResolver] = [
     path("news/", home.entries, name="entries"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.concept, name="concept"),
+    path("search/", search.search, name="search"),
     path("data/", open_data.open_data, name="open_data"),
     path("sources/", about.sources, name="sources"),
     path("gallery/", machine.gallery, name="gallery"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from near.foundation.journal import SYSTEM, Reference, append
+from near.foundation.search.state import version_moved
 from near.web.site.page_cache import PageCache
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,11 @@ def test_what_belongs_to_somebody_or_is_doubtful_is_never_kept(environ: dict[str
 
 @pytest.mark.parametrize(
     "inner",
-    [Inner(status="404 Not Found"), Inner(headers=[("Set-Cookie", "csrftoken=1")])],
+    [
+        Inner(status="404 Not Found"),
+        Inner(headers=[("Set-Cookie", "csrftoken=1")]),
+        Inner(headers=[("Cache-Control", "no-store")]),
+    ],
 )
 def test_an_answer_that_is_no_plain_success_is_not_kept(inner: Inner) -> None:
     cache = PageCache(inner)
@@ -103,3 +108,16 @@ def test_a_query_is_part_of_the_page() -> None:
     cache = PageCache(inner)
     ask(cache, QUERY_STRING="on=2008-12-31"), ask(cache, QUERY_STRING="on=2010-12-31")
     assert inner.asked == 2
+
+
+def test_answers_of_the_search_go_with_its_index_and_other_pages_stay() -> None:
+    inner = Inner()
+    cache = PageCache(inner)
+    asked = {"path": "/en/search/", "QUERY_STRING": "q=forest"}
+    assert ask(cache, **asked)[2] == ask(cache, **asked)[2] == b"page 1"
+    assert ask(cache, "/en/")[2] == b"page 2"
+    version_moved()
+    assert ask(cache, **asked)[2] == b"page 3"
+    assert ask(cache, "/en/")[2] == b"page 2"
+    change_something()
+    assert (ask(cache, **asked)[2], ask(cache, "/en/")[2]) == (b"page 4", b"page 5")

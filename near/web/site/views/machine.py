@@ -116,7 +116,7 @@ def _everywhere(name: str, args: tuple[str, ...]) -> list[tuple[str, str]]:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is public, and where the list of pages is."""
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /account/",
+    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /account/", "Disallow: /*/search/",
              f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]  # fmt: skip
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

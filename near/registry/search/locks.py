@@ -1,4 +1,4 @@
-"""What this room declares to the cellar: names of regions that no machine may translate."""
+"""Names of regions that no machine may translate."""
 
 from __future__ import annotations
 

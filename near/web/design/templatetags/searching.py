@@ -1,0 +1,81 @@
+"""Words and marks of the search: languages, countries, kinds, topics, the words found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from near.foundation.search.findable import kinds
+from near.foundation.search.marks import Piece
+from near.foundation.text import TextState
+from near.registry.queries.roster import countries
+from near.web.design.templatetags.design import autonym, babel_locale
+
+register = template.Library()
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return what a language is called in the reader's language, else what it calls itself."""
+    try:
+        name = Locale.parse(code).get_language_name(babel_locale())
+    except (UnknownLocaleError, ValueError):
+        name = ""
+    return name or autonym(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Return what a country is called; its code where the register does not know it."""
+    country = countries().get(code)
+    return str(country.short_name) if country else code
+
+
+@register.filter
+def kind_label(name: str) -> str:
+    """Return what a kind of record is called."""
+    kind = kinds().get(name)
+    return str(kind.label) if kind else name
+
+
+@register.filter
+def topic_name(topic: str) -> str:
+    """Return what a field of work is called; unknown ones as they are."""
+    known = {
+        "association": _("The association"),
+        "administration": _("Public administration"),
+        "law": _("Law and procedure"),
+        "economy": _("Economy and industry"),
+        "trade": _("Trade and logistics"),
+        "agriculture": _("Agriculture and food"),
+        "fisheries": _("Oceans and fisheries"),
+        "environment": _("Environment and climate"),
+        "energy": _("Energy and resources"),
+        "disaster": _("Disaster prevention"),
+        "health": _("Health and welfare"),
+        "education": _("Education and science"),
+        "youth": _("Youth, women and families"),
+        "culture": _("Culture and sports"),
+        "tourism": _("Tourism"),
+    }
+    return known.get(topic, topic)
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """Return what the state of a text is called."""
+    return str(TextState(state).label) if state in TextState.values else state
+
+
+@register.filter
+def with_marks(pieces: Iterable[Piece]) -> SafeString:
+    """Return a text with the words found marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if found else text,) for text, found in pieces)
+    )
