@@ -57,7 +57,7 @@ def test_the_members_narrow_without_scripts(browser: Browser, site: str) -> None
     page = context.new_page()
     page.goto(f"{site}/ja/members/")
     page.locator("#q").fill("хэнтий")
-    page.locator("form[role=search] button").click()
+    page.locator("form.filter button").click()
     expect(page.locator("li[data-names]")).to_have_count(1)
     context.close()
 
