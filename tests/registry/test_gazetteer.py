@@ -56,7 +56,11 @@ def ids(asked: Gazetteer, name: str, language: str = "", country: str = "") -> l
     [
         ("Fordland Province", ["ford"]), ("  FORDLAND   PROVINCE ", ["ford"]), ("fordland", ["ford"]),
         ("Province Fordland", ["ford"]), ("fordland provicne", ["ford"]), ("fordlandprovince", ["ford"]),
-        ("Fordlnad", ["ford"]), ("Ｆｏｒｄｌａｎｄ", ["ford"]), ("前田県", ["ford"]), ("前田縣", ["ford"]),
+        ("Fordlaand provicne", ["ford"]), ("Fordlan provicne", []),
+        ("바다섬", []), ("바다다시", []), ("쌍둥어도", ["south"]), ("쌍숭이도", ["south"]),
+        ("oms province", ["omst"]),
+        ("abc provicne", []), ("Fordlnad", ["ford"]),
+        ("Ｆｏｒｄｌａｎｄ", ["ford"]), ("前田県", ["ford"]), ("前田縣", ["ford"]),
         ("前田", ["ford"]), ("マエダ", ["ford"]), ("maeda", ["ford"]), ("Маэда", ["ford"]),
         ("바다시", ["bay"]), ("Bay City", ["bay"]), ("Омстийн муж", ["omst"]), ("Омстской области", []),
         ("Twinland", ["north", "south"]), ("Twinlnd", ["north", "south"]), ("Twinlant", ["north", "south"]),
@@ -68,6 +72,23 @@ def test_a_name_is_understood_as_written_short_misspelt_or_in_other_letters(
     name: str, expected: list[str]
 ) -> None:
     assert ids(small(), name) == expected
+
+
+def test_a_town_is_no_krai_and_an_empty_name_names_nothing() -> None:
+    asked = small()
+    asked.add(Place("krai", "XX-K", "RU"), "en", "Zabarski")
+    asked.add(Place("krai", "XX-K", "RU"), "en", "?!")
+    assert (ids(asked, "Zabarsk"), ids(asked, "Zabarskiy"), ids(asked, "Zabarsky Oblast")) == (
+        [],
+        ["krai"],
+        ["krai"],
+    )
+
+
+def test_a_name_of_another_country_is_no_slip_of_one_here() -> None:
+    asked = small()
+    asked.add(Place("near", "XX-A", "MN"), "en", "Fordlond")
+    assert ids(asked, "Fordland", country="MN") == []
 
 
 def test_country_and_language_narrow_what_has_several_readings() -> None:
@@ -139,6 +160,8 @@ def test_a_short_word_bears_few_slips_and_a_sure_one_more() -> None:
     assert index.near("omks") == index.near("omskk") == ["omsk"]
     assert index.near("akta") == ["akita"]
     assert [index.near(x) for x in ("omst", "kita", "om", "")] == [[], [], [], []]
+    index.add(unicodedata.normalize("NFD", "바다산"))
+    assert index.near(unicodedata.normalize("NFD", "바다사")) == []
     assert index.near("omst", sure=True) == index.near("oms", sure=True) == ["omsk"]
 
 

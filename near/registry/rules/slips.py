@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
 
 class SlipIndex:
@@ -25,8 +24,8 @@ class SlipIndex:
         """Return the known forms exactly one slip away, in order.
 
         `sure` says that the word is known to be a name (its word of kind stands beside it): a shorter one may
-        bear a slip then. A short word that may be any other only bears two letters changed about, a letter
-        doubled, or one left out that is not the first.
+        bear a slip then. A short word that may be any other only bears two letters changed about, or one left
+        out that is not the first.
         """
         least = self._least - 1 if self._least else shortest(form)
         if len(form) >= least:
@@ -48,11 +47,7 @@ def _unlikely_another(known: str, form: str) -> bool:
     """Tell whether a short form is a slip of the known one rather than another word."""
     if ord(form[0]) >= _JAMO:
         return False
-    if len(form) < len(known):
-        return form[0] == known[0]
-    if len(form) == len(known):
-        return sorted(form) == sorted(known)
-    return any(one == other for one, other in pairwise(form))
+    return form[0] == known[0] if len(form) < len(known) else sorted(form) == sorted(known)
 
 
 _JAMO, _KANA, _SYLLABLES = 0x1100, 0x3041, 0x3400  # the first letters of Hangul, of kana, of Chinese
