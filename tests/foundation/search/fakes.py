@@ -120,4 +120,3 @@ def worded(words: str) -> Wording:
     """Return words as title and body, cut at the bar."""
     title, _bar, body = words.partition(" | ")
     return Wording(title, body=body)
-

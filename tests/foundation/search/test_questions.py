@@ -60,7 +60,9 @@ def test_a_tidied_question_is_fit_for_either_database(text: str) -> None:
 
 
 @pytest.mark.usefixtures("no_encoders")
-@pytest.mark.parametrize("nothing", ["", "  ", "?!…。、（）", "🙂🙃", "\u202e\u200f", "\ud800", "\0", '"" * ^ : -'])
+@pytest.mark.parametrize(
+    "nothing", ["", "  ", "?!…。、（）", "🙂🙃", "\u202e\u200f", "\ud800", "\0", '"" * ^ : -']
+)
 def test_a_question_without_letters_is_empty_and_costs_nothing(nothing: str) -> None:
     assert asked(nothing, "ja").empty
     assert not asked(nothing + "水", "ja").empty
@@ -133,7 +135,13 @@ def test_meaning_is_the_mean_of_the_encoders_that_know_the_languages() -> None:
 def test_every_kind_of_evidence_raises_the_score() -> None:
     scores = [
         Evidence(*given).score(EQUAL, 1)
-        for given in ((0.1, 0.1, 0, 0), (0.5, 0.1, 0, 0), (0.5, 0.5, 0, 0), (0.5, 0.5, 1, 0), (0.5, 0.5, 1, 1))
+        for given in (
+            (0.1, 0.1, 0, 0),
+            (0.5, 0.1, 0, 0),
+            (0.5, 0.5, 0, 0),
+            (0.5, 0.5, 1, 0),
+            (0.5, 0.5, 1, 1),
+        )
     ]
     assert scores == sorted(set(scores))
 

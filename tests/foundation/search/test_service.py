@@ -157,9 +157,7 @@ def test_an_answer_that_is_none_of_ours_counts_as_none(chain: Chain, words: byte
     assert len(chain) == 2
 
 
-def test_who_does_not_answer_in_time_is_not_waited_for(
-    chain: Chain, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_does_not_answer_in_time_is_not_waited_for(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
     assert chain
     monkeypatch.setattr(service, "PATIENCE", 0.05)
     address().unlink(missing_ok=True)
@@ -170,18 +168,14 @@ def test_who_does_not_answer_in_time_is_not_waited_for(
     address().unlink()
 
 
-def test_a_folder_too_deep_for_an_address_is_no_fault(
-    chain: Chain, settings: Any, tmp_path: Path
-) -> None:
+def test_a_folder_too_deep_for_an_address_is_no_fault(chain: Chain, settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path / ("deep" * 40)
     assert encoded_elsewhere("水", "zh") is None
     assert [name for name, _vector in vectors_of_question("水", "zh")] == [FIRST]
     assert chain
 
 
-def test_a_question_asked_again_is_not_encoded_again(
-    chain: Chain, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_asked_again_is_not_encoded_again(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
     encode_here()
     counted = counting(monkeypatch)
     once, again = vectors_of_question("水", "zh"), vectors_of_question("水", "zh")
