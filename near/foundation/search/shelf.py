@@ -24,6 +24,7 @@ from near.foundation.search.vectors import shipped_means, unit, unpacked
 
 _NEVER = -2.0  # below every cosine
 _NEIGHBOURS = 10
+_AND = "\n"  # between the topics of one record
 _BLOCK = 8192  # rows compared at a time: so many bytes become floats while they are in the cache
 Labels = NDArray[np.int32]
 
@@ -38,7 +39,7 @@ class Gists:
     numbers: Labels  # of the language in `languages`
     labels: dict[
         str, tuple[list[str], Labels]
-    ]  # kind, country and audience of the record: words, and which each has
+    ]  # kind, country, audience and topics of the record: words, and which each has
     rows: NDArray[np.int8]
     scales: NDArray[np.float32]
 
@@ -83,8 +84,9 @@ class Gists:
         masks = []
         for name, chosen in narrowing.labels().items():
             words, numbers = self.labels[name]
-            if chosen and not set(words) <= set(chosen):
-                masks.append(np.isin(numbers, [i for i, word in enumerate(words) if word in chosen]))
+            among = [i for i, word in enumerate(words) if not {*chosen}.isdisjoint(word.split(_AND))]
+            if chosen and len(among) < len(words):
+                masks.append(np.isin(numbers, among))
         return np.logical_and.reduce(masks) if masks else None
 
 
@@ -93,6 +95,7 @@ _LABELS = {
     "kind": "text__record__kind",
     "country": "text__record__country",
     "audience": "text__record__audience",
+    "topics": "text__record__topics",
 }
 
 
@@ -100,7 +103,8 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     """Read every gist of an encoder, free it of its language's mean, and pack it in bytes."""
     found = SearchVector.objects.filter(encoder=encoder, part=0).order_by("text_id")
     rows = list(found.values_list(*_COLUMNS, *_LABELS.values()))
-    texts, codes, packed, *labels = zip(*rows, strict=True) if rows else ((),) * 6
+    texts, codes, packed, *labels = zip(*rows, strict=True) if rows else ((),) * 7
+    labels[-1] = tuple(_AND.join(topics) for topics in labels[-1])
     languages, numbers = numbered(codes)
     raw = unpacked([bytes(p) for p in packed], width)
     for number, code in enumerate(languages):
