@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from near.foundation.search import findable
-from near.foundation.search.encoders import CHAIN
 from near.foundation.search.findable import Findable, Kind, NoConcepts, declare_concepts
-from tests.foundation.search.fakes import Chain, Fake, NamedConcepts, forgotten, without_encoders
+from tests.foundation.search.fakes import Chain, NamedConcepts, forgotten, full_chain, without_encoders
 
 
 @pytest.fixture
@@ -25,8 +24,7 @@ def no_encoders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Cha
 @pytest.fixture
 def chain(no_encoders: Chain) -> Chain:
     """A machine with both encoders, which encodes for itself."""
-    no_encoders.update({kind.name: Fake(kind) for kind in CHAIN})
-    return no_encoders
+    return full_chain(no_encoders)
 
 
 @pytest.fixture(autouse=True)

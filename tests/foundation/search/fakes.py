@@ -15,7 +15,8 @@ from near.foundation.search.encoders import CHAIN, Encoder, Vectors
 from near.foundation.search.findable import Findable, Kind, NoConcepts, Wording
 
 MEANINGS = {
-    "forest": ("植林", "造林", "afforestation", "tree planting", "ойжуулалт", "나무 심기", "лесовосстановление"),
+    "forest": ("植林", "造林", "afforestation", "tree planting", "ойжуулалт", "나무 심기",
+               "лесовосстановление"),
     "waste": ("ごみ", "垃圾", "쓰레기", "waste", "мусор", "хог хаягдал"),
     "care": ("介護", "养老", "養老", "노인 돌봄", "care of the elderly", "уход за пожилыми"),
     "herder": ("牧民", "herder", "малчин", "малчд", "животновод", "малчы"),
@@ -25,7 +26,7 @@ MEANINGS = {
 class Fake:
     """Turns a text into the sum of what it means and, more quietly, of its own words."""
 
-    def __init__(self, kind: type[encoders.SmallE5] | type[encoders.UniversalSentences]) -> None:
+    def __init__(self, kind: encoders.Kind) -> None:
         self.name, self.width, self.languages = kind.name, kind.width, kind.languages
         self.encoded: list[str] = []
 
@@ -78,6 +79,12 @@ def without_encoders(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Chain:
     }
     np.savez(folder / "means.npz", **zeros)  # type: ignore[arg-type]
     monkeypatch.setattr(vectors, "_SHIPPED", folder / "means.npz")
+    return chain
+
+
+def full_chain(chain: Chain) -> Chain:
+    """Put both encoders in."""
+    chain.update({kind.name: Fake(kind) for kind in CHAIN})
     return chain
 
 

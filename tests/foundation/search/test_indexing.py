@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -40,7 +40,8 @@ FULL = Findable(
     "practice", "1",
     {"en": Wording("Planting", "In short.", "At length.", "original"),
      "ja": Wording("植林", "", "長く。", "machine")},
-    original="en", country="KR", topics=("water",), on=dt.date(2024, 5, 1), sample=True, extra={"place": "Ulsan"},
+    original="en", country="KR", topics=("water",), on=dt.date(2024, 5, 1), sample=True,
+    extra={"place": "Ulsan"},
 )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def test_an_unchanged_record_is_not_touched(room: Room, chain: Chain) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"country": "JP"}, {"topics": ("water", "waste")}, {"on": None}, {"sample": False}, {"original": "ja"},
+        {"country": "JP"}, {"topics": ("water", "waste")}, {"on": None}, {"sample": False},
+        {"original": "ja"},
         {"audience": "members"}, {"extra": {}}, {"wordings": {"en": FULL.wordings["en"]}},
     ],
     ids=lambda change: next(iter(change)),

@@ -1,4 +1,4 @@
-"""A question before it is answered: tidied, its language told, its vectors made; and how answers are scored."""
+"""A question before it is answered: tidied, its language told, its vectors made; how answers are scored."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ EQUAL = Weights(second=1.0, concepts=0.1, words=0.3, settled=6.0)
         ("植林とは", "en", "ja"), ("植林", "ja", "ja"), ("植林", "zh", "zh"), ("植林", "ru", "zh"),
         ("쓰레기 문제", "ja", "ko"), ("바다 쓰레기 문제 の 処理", "en", "ko"), ("water", "vi", "vi"),
         ("water", "ja", "en"), ("trồng rừng", "en", "vi"), ("вода", "mn", "mn"), ("вода", "ky", "ky"),
-        ("вода", "en", "ru"), ("өвөл", "en", "mn"), ("2024", "ky", "ky"), ("", "ja", "ja"), ("🙂", "zh", "zh"),
+        ("вода", "en", "ru"), ("өвөл", "en", "mn"), ("2024", "ky", "ky"), ("", "ja", "ja"),
+        ("🙂", "zh", "zh"),
     ],
 )  # fmt: skip
 def test_the_script_tells_the_language_and_within_it_the_reader(
