@@ -90,12 +90,11 @@ class Gists:
         return np.logical_and.reduce(masks) if masks else None
 
 
-_COLUMNS = ("text_id", "text__language", "vector")
+_COLUMNS = ("text_id", "text__language", "vector", "text__record__topics")
 _LABELS = {
     "kind": "text__record__kind",
     "country": "text__record__country",
     "audience": "text__record__audience",
-    "topics": "text__record__topics",
 }
 
 
@@ -103,8 +102,7 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     """Read every gist of an encoder, free it of its language's mean, and pack it in bytes."""
     found = SearchVector.objects.filter(encoder=encoder, part=0).order_by("text_id")
     rows = list(found.values_list(*_COLUMNS, *_LABELS.values()))
-    texts, codes, packed, *labels = zip(*rows, strict=True) if rows else ((),) * 7
-    labels[-1] = tuple(_AND.join(topics) for topics in labels[-1])
+    texts, codes, packed, topics, *labels = zip(*rows, strict=True) if rows else ((),) * 7
     languages, numbers = numbered(codes)
     raw = unpacked([bytes(p) for p in packed], width)
     for number, code in enumerate(languages):
@@ -113,7 +111,8 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     scales = np.maximum(np.abs(raw).max(axis=1, initial=0.0), 1e-9) / 127
     return Gists(
         encoder, np.array(texts, np.int32), languages, numbers,
-        {n: numbered(c) for n, c in zip(_LABELS, labels, strict=True)} | {"language": (languages, numbers)},
+        {n: numbered(c) for n, c in zip(_LABELS, labels, strict=True)}
+        | {"language": (languages, numbers), "topics": numbered([_AND.join(named) for named in topics])},
         np.round(raw / scales[:, None]).astype(np.int8), scales.astype(np.float32),
     )  # fmt: skip
 
