@@ -16,11 +16,13 @@ from near.foundation.folding import character_variants
 from near.foundation.search.stems import stem, without_particle
 
 LONGEST_ANALYSED = 20_000  # characters of one text; what follows is not analysed
+LONGEST_TOKEN = 40  # characters: nobody asks for longer words, and PostgreSQL keeps none beyond 2 KB
+# Only letters: the signs among them (× ÷ ҂ ・) end a word, as they do for the databases' own cutting.
 _RUNS = re.compile(
-    r"(?P<east>[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"(?P<east>[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     r"|(?P<hangul>[\uac00-\ud7af\u1100-\u11ff]+)"
-    r"|(?P<cyrillic>[\u0400-\u052f]+)"
-    r"|(?P<latin>[a-z\u00c0-\u024f\u1e00-\u1eff]+)"
+    r"|(?P<cyrillic>[\u0400-\u0481\u048a-\u052f]+)"
+    r"|(?P<latin>[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+)"
     r"|(?P<number>\d+)"
 )
 _HIRAGANA = re.compile(r"^[\u3041-\u309f\u30fc]+$")
@@ -94,16 +96,16 @@ def _korean(run: str, language: str) -> list[str]:
 
 def _cyrillic(run: str, language: str) -> list[str]:
     language = language if language in ("ru", "mn", "ky") else "ru"
-    return [] if run in _COMMON[language] else [stem(run, language)]
+    return [] if run in _COMMON[language] else [stem(run[:LONGEST_TOKEN], language)]
 
 
 def _latin(run: str, language: str) -> list[str]:
     language = "vi" if language == "vi" else "en"
-    return [] if run in _COMMON[language] else [stem(run, language)]
+    return [] if run in _COMMON[language] else [stem(run[:LONGEST_TOKEN], language)]
 
 
 def _number(run: str, _language: str) -> list[str]:
-    return [run.lstrip("0") or "0"]
+    return [run.lstrip("0")[:LONGEST_TOKEN] or "0"]
 
 
 _CUT = {"east": _bigrams, "hangul": _korean, "cyrillic": _cyrillic, "latin": _latin, "number": _number}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from near.foundation.search.encoders import Vectors, unit
-from near.foundation.search.fulltext import Narrowing, holding
+from near.foundation.search.fulltext import Narrowing, allowed, holding
 from near.foundation.search.models import SearchText, SearchVector
 from near.foundation.search.question import Asked
 from near.foundation.search.shelf import Shelf
@@ -36,7 +36,8 @@ def candidates(question: Asked, narrowing: Narrowing, kept: Shelf) -> list[Candi
     ids = dict.fromkeys(holding(telling, narrowing, BY_WORDS))
     ids |= dict.fromkeys(holding([f"c:{c}" for c in question.concepts], narrowing, BY_CONCEPTS))
     ids |= dict.fromkeys(kept.nearest(question.vectors, question.language, narrowing, BY_MEANING))
-    return _read(list(ids), question, kept)
+    # What a process keeps may be older than a record's closing: the database has the last word.
+    return _read(allowed(list(ids), narrowing), question, kept)
 
 
 def _read(ids: Sequence[int], question: Asked, kept: Shelf) -> list[Candidate]:

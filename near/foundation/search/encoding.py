@@ -27,6 +27,8 @@ MOST_KEPT = 4000  # vectors of questions asked before
 _log = logging.getLogger(__name__)
 _here = threading.Event()  # set where this process is the one that encodes
 Named = tuple[tuple[str, Vectors], ...]
+# What may come of reading what the other end said: it is gone, late, or not one of ours.
+_NONSENSE = (OSError, ValueError, KeyError, TypeError, RecursionError)
 
 
 def address() -> Path:
@@ -44,7 +46,7 @@ def encoded_elsewhere(text: str, language: str) -> Named | None:
             line.connect(str(address()))
             line.sendall(json.dumps({"text": text, "language": language}).encode() + b"\n")
             return _read(line)
-    except (OSError, ValueError, KeyError):
+    except _NONSENSE:
         return None
 
 
@@ -74,7 +76,7 @@ class _Answer(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         """Answer one question."""
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        with contextlib.suppress(*_NONSENSE):
             asked = json.loads(self.rfile.readline(LONGEST_LINE))
             found = encoded_here(str(asked["text"]), str(asked["language"]))
             head = {"vectors": [(name, len(vector)) for name, vector in found]}

@@ -29,6 +29,7 @@ class Narrowing:
             "country": self.countries,
             "audience": self.audiences,
             "language": language,
+            "topics": self.topics,
         }
 
     def sql(self) -> tuple[str, list[Any]]:
@@ -62,6 +63,11 @@ SELECT t.id FROM foundation_searchtext t JOIN foundation_searchrecord r ON r.id 
 WHERE t.tsv @@ %s::tsquery AND {narrowed} ORDER BY ts_rank(t.tsv, %s::tsquery) DESC, t.id LIMIT %s
 """
 
+_ALLOWED = """
+SELECT t.id FROM foundation_searchtext t JOIN foundation_searchrecord r ON r.id = t.record_id
+WHERE t.id IN ({ids}) AND {narrowed} ORDER BY t.id
+"""
+
 
 def holding(tokens: Sequence[str], narrowing: Narrowing, limit: int) -> list[int]:
     """Return the ids of at most `limit` texts that hold some of the tokens; the rarest tokens come first."""
@@ -76,6 +82,16 @@ def holding(tokens: Sequence[str], narrowing: Narrowing, limit: int) -> list[int
         else:
             words = " OR ".join('"' + t.replace('"', '""') + '"' for t in asked)
             cursor.execute(_SQLITE.format(narrowed=condition), [words, *values, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def allowed(ids: Sequence[int], narrowing: Narrowing) -> list[int]:
+    """Return those of the texts that may be found now: what was found may have been closed meanwhile."""
+    if not ids:
+        return []
+    condition, values = narrowing.sql()
+    with connection.cursor() as cursor:
+        cursor.execute(_ALLOWED.format(ids=_places(ids), narrowed=condition), [*ids, *values])
         return [row[0] for row in cursor.fetchall()]
 
 

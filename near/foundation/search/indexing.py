@@ -115,8 +115,8 @@ def encode_some(encoder: Encoder, most: int) -> int:
     for text in batch:
         rows = list(_vectors(text, encoder))
         with transaction.atomic():
-            # A text that went meanwhile takes its vectors along.
-            if SearchText.objects.filter(pk=text.pk).exists():
+            # A text that went meanwhile takes its vectors along; one that changed is encoded in its turn.
+            if _still(text):
                 SearchVector.objects.bulk_create(rows, ignore_conflicts=True)
                 if encoder.name == SmallE5.name and has_pgvector():
                     keep_gists(
@@ -125,6 +125,11 @@ def encode_some(encoder: Encoder, most: int) -> int:
     if batch:
         version_moved()
     return len(batch)
+
+
+def _still(text: SearchText) -> bool:
+    same = {"title": text.title, "summary": text.summary, "body": text.body}
+    return SearchText.objects.filter(pk=text.pk, **same).exists()
 
 
 def _vectors(text: SearchText, encoder: Encoder) -> Iterator[SearchVector]:

@@ -24,6 +24,7 @@ from near.foundation.search.scoring import Frequencies
 from near.foundation.search.vectors import shipped_means, unpacked
 
 _NEVER = -2.0  # below every cosine
+_AND = "\n"  # between the topics of one record
 _BLOCK = 8192  # rows compared at a time: so many bytes become floats while they are in the cache
 Labels = NDArray[np.int32]
 
@@ -38,7 +39,7 @@ class Gists:
     numbers: Labels  # of the language in `languages`
     labels: dict[
         str, tuple[list[str], Labels]
-    ]  # kind, country and audience of the record: words, and which each has
+    ]  # kind, country, audience and topics of the record: words, and which each has
     rows: NDArray[np.int8]
     scales: NDArray[np.float32]
 
@@ -83,12 +84,13 @@ class Gists:
         masks = []
         for name, chosen in narrowing.labels().items():
             words, numbers = self.labels[name]
-            if chosen and not set(words) <= set(chosen):
-                masks.append(np.isin(numbers, [i for i, word in enumerate(words) if word in chosen]))
+            among = [i for i, word in enumerate(words) if not {*chosen}.isdisjoint(word.split(_AND))]
+            if chosen and len(among) < len(words):
+                masks.append(np.isin(numbers, among))
         return np.logical_and.reduce(masks) if masks else None
 
 
-_COLUMNS = ("text_id", "text__language", "vector")
+_COLUMNS = ("text_id", "text__language", "vector", "text__record__topics")
 _LABELS = {
     "kind": "text__record__kind",
     "country": "text__record__country",
@@ -100,7 +102,7 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     """Read every gist of an encoder, free it of its language's mean, and pack it in bytes."""
     found = SearchVector.objects.filter(encoder=encoder, part=0).order_by("text_id")
     rows = list(found.values_list(*_COLUMNS, *_LABELS.values()))
-    texts, codes, packed, *labels = zip(*rows, strict=True) if rows else ((),) * 6
+    texts, codes, packed, topics, *labels = zip(*rows, strict=True) if rows else ((),) * 7
     languages, numbers = numbered(codes)
     raw = unpacked([bytes(p) for p in packed], width)
     for number, code in enumerate(languages):
@@ -109,7 +111,8 @@ def gists_of(encoder: str, width: int, means: Mapping[str, Vectors]) -> Gists:
     scales = np.maximum(np.abs(raw).max(axis=1, initial=0.0), 1e-9) / 127
     return Gists(
         encoder, np.array(texts, np.int32), languages, numbers,
-        {n: numbered(c) for n, c in zip(_LABELS, labels, strict=True)} | {"language": (languages, numbers)},
+        {n: numbered(c) for n, c in zip(_LABELS, labels, strict=True)}
+        | {"language": (languages, numbers), "topics": numbered([_AND.join(named) for named in topics])},
         np.round(raw / scales[:, None]).astype(np.int8), scales.astype(np.float32),
     )  # fmt: skip
 

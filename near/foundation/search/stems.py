@@ -18,8 +18,9 @@ _MONGOLIAN = """
     лэл лол лөл уулах үүлэх уулж үүлж уулсан үүлсэн уулан үүлэн гдсан гдсэн гдсон гдсөн гдах гдэх
     гдож гдэж сан сэн сон сөн даг дэг дог дөг жээ чээ лаа лээ лоо лөө на нэ но нө ж ч вал вэл вол
     вөл ваас вээс ваач хын хийн хыг хийг хаар хээр хоор хөөр ах эх ох өх их
+    иудын иудад иуд иас иар
 """
-_WHO_DOES = ("чингууд", "чингүүд", "чин", "чид", "чд")  # malchin, malchid, malchdyn: one herder or many
+_WHO_DOES = ("чингууд", "чингүүд", "чин", "чид", "чд", "чн")  # malchin, malchid, malchdyn: one herder or many
 _KYRGYZ = """
     лардын лердин лордун лөрдүн дардын дердин дордун дөрдүн тардын тердин тордун төрдүн
     ларга лерге дарга дерге тарга терге ларды лерди дарды дерди тарды терди
@@ -81,12 +82,13 @@ def without_particle(word: str) -> str:
 def _without_endings(word: str, endings: tuple[str, ...]) -> str:
     """Take at most two endings off, the longest first; else the dative's bare letter after a consonant."""
     whole = word
-    for _round in range(2):
+    for taken in range(2):
         found = next((e for e in endings if word.endswith(e) and len(word) - len(e) >= _left(e)), "")
-        if not found or _doer(word) != word:
+        # A verb's ending is the last: what is ч before another ending is who does (малчны, not мал).
+        if not found or _doer(word) != word or (taken and found in "жч"):
             break
         word = _without_hidden(word[: -len(found)])
-    if word == whole and len(word) > _SHORTEST_STEM and word[-1] in "дт" and word[-2] not in _VOWELS:
+    if word == whole and len(word) > _SHORTEST_STEM and word[-1] in "дт" and word[-2] not in _SOUNDED:
         return word if _doer(word) != word else word[:-1]
     return word
 
@@ -102,7 +104,8 @@ def _without_hidden(word: str) -> str:
 
 
 def _fleeting(word: str) -> str:
-    """Drop a short vowel before the last consonant: it goes when an ending follows."""
+    """Drop a soft sign, and a short vowel before the last consonant: they go when an ending follows."""
+    word = word.rstrip("ьъ") if len(word) > _SHORTEST_STEM else word
     if (
         len(word) > _SHORTEST_STEM + 1
         and word[-2] in "аэоөи"
@@ -110,7 +113,8 @@ def _fleeting(word: str) -> str:
         and word[-3] not in _VOWELS
     ):
         return word[:-2] + word[-1]
-    return word.rstrip("ьъ") if len(word) > _SHORTEST_STEM else word
+    return word
 
 
-_VOWELS = frozenset("аэоөуүиыйеёюяь")
+_SOUNDED = frozenset("аэоөуүиыйеёюя")
+_VOWELS = _SOUNDED | {"ь"}

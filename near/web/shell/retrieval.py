@@ -58,6 +58,10 @@ class Query:
     own: str = ""
 
 
+class BrokenQuestion(ValueError):
+    """A line of queries.jsonl is not what it should be; the argument is its number."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What came of a question: the place of the first right answer (0: none), and what was offered."""
@@ -75,7 +79,7 @@ def documents(folder: Path) -> list[Document]:
     found = []
     for path in sorted(folder.glob("*/*.txt")):
         if path.parent.name in NAME_LANGUAGES:
-            lines = path.read_text(encoding="utf-8", errors="replace").strip().split("\n")
+            lines = path.read_text(encoding="utf-8-sig", errors="replace").strip().split("\n")
             titled = len(lines) > 1 and not lines[1].strip()
             title, text = (lines[0], "\n".join(lines[1:])) if titled else ("", "\n".join(lines))
             found.append(Document(path.stem, path.parent.name, title.strip(), text.strip()))
@@ -93,12 +97,23 @@ def queries(folder: Path, docs: list[Document], part: str) -> list[Query]:
             for other in languages
             if other != d.language
         ]
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [
-        Query(r["lang"], r["query"], frozenset(r["relevant"]), r.get("part", ""))
-        for r in rows
-        if part in ("all", r.get("part", part))
-    ]
+    found = [_query(line, n) for n, line in enumerate(_lines(path), 1) if line.strip()]
+    return [q for q in found if part in ("all", q.part or part)]
+
+
+def _lines(path: Path) -> list[str]:
+    # Not splitlines: a question may hold U+2028.
+    return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+
+
+def _query(line: str, number: int) -> Query:
+    try:
+        row = json.loads(line)
+        return Query(
+            str(row["lang"]), str(row["query"]), frozenset(map(str, row["relevant"])), row.get("part", "")
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise BrokenQuestion(number) from fault
 
 
 def index(docs: Iterable[Document]) -> None:
@@ -245,4 +260,4 @@ def measured(
     return whole | {"index_mb": index_megabytes(), "part": part, "encoders": [e.name for e in encoders()]}
 
 
-__all__ = ["Hit", "measured"]
+__all__ = ["BrokenQuestion", "Hit", "measured"]

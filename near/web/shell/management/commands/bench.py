@@ -44,12 +44,21 @@ class Command(BaseCommand):
             sys.exit(_within_a_database_of_its_own(folder, options["part"]))
 
     def _measure(self, folder: Path, part: str) -> None:
-        from near.web.shell.retrieval import measured  # noqa: PLC0415 -- only the inner process needs it
+        from near.web.shell.retrieval import (  # noqa: PLC0415 -- only the inner process needs it
+            BrokenQuestion,
+            measured,
+        )
 
         call_command("migrate", interactive=False, verbosity=0)
         load_termbase(folder=settings.DATA_DIR / "termbase", by=SYSTEM)
         encode_here()
-        self.stdout.write(json.dumps(measured(folder, part), ensure_ascii=False))
+        try:
+            found = measured(folder, part)
+        except BrokenQuestion as broken:
+            line = f"{folder}/queries.jsonl, line {broken}"
+            self.stderr.write(f'{line}: expected {{"lang": "ja", "query": "…", "relevant": ["ID", …]}}.')
+            sys.exit(2)
+        self.stdout.write(json.dumps(found, ensure_ascii=False))
 
 
 def _within_a_database_of_its_own(folder: Path, part: str) -> int:

@@ -30,14 +30,15 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what there is to do and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        service = Service()
-        service.start()
+        # Who works once leaves the address to the process that stays.
+        service = None if options["once"] else _listening()
         try:
             self._work(digest_of_sources(), options["parent"], once=options["once"])
         except KeyboardInterrupt:
             pass
         finally:
-            service.stop()
+            if service is not None:
+                service.stop()
 
     def _work(self, recipe: str, parent: int, *, once: bool) -> None:
         while not parent or os.getppid() == parent:
@@ -45,6 +46,17 @@ class Command(BaseCommand):
                 if once:
                     break
                 time.sleep(PAUSE)
+
+
+def _listening() -> Service | None:
+    """Start encoding for the servers; where no address can be had they encode for themselves."""
+    try:
+        service = Service()
+    except OSError:
+        _log.warning("Questions cannot be encoded for other processes; they do it themselves.", exc_info=True)
+        return None
+    service.start()
+    return service
 
 
 def _one_round(recipe: str) -> bool:
