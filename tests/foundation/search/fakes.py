@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from near.foundation.search import encoders, service, shelf, vectors
+from near.foundation.search import encoders, encoding, shelf, vectors
 from near.foundation.search.encoders import CHAIN, Encoder, Vectors
 from near.foundation.search.findable import Findable, Kind, NoConcepts, Wording
 
@@ -91,8 +91,8 @@ def full_chain(chain: Chain) -> Chain:
 def forgotten() -> None:
     """Let this process forget what it keeps between questions."""
     vectors.shipped_means.cache_clear()
-    service.vectors_of_question.cache_clear()
-    service._here.clear()
+    encoding.vectors_of_question.cache_clear()
+    encoding._here.clear()
     shelf._kept.clear()
 
 

@@ -7,11 +7,11 @@ import dataclasses
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from near.foundation.search.encoding import encode_here
 from pytest_django import DjangoAssertNumQueries
 
 from near.foundation.search.asking import MOST_HITS, Answer, Bar, Hit, alike, ask
 from near.foundation.search.candidates import candidates
+from near.foundation.search.encoding import encode_here
 from near.foundation.search.findable import PUBLIC, Findable, Wording
 from near.foundation.search.fulltext import Narrowing, holding
 from near.foundation.search.indexing import copy_records, encode_some, settle

@@ -16,6 +16,9 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
+from near.foundation.search import encoding as service
+from near.foundation.search.encoders import CHAIN
 from near.foundation.search.encoding import (
     LONGEST_LINE,
     Service,
@@ -24,9 +27,6 @@ from near.foundation.search.encoding import (
     encoded_elsewhere,
     vectors_of_question,
 )
-
-from near.foundation.search import encoding as service
-from near.foundation.search.encoders import CHAIN
 from near.foundation.search.question import asked
 from tests.foundation.search.fakes import Chain
 

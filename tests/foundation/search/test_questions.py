@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from near.foundation.search.encoding import encode_here
 
+from near.foundation.search.encoding import encode_here
 from near.foundation.search.question import (
     LONGEST,
     LONGEST_DOCUMENT,

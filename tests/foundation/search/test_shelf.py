@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from near.foundation.search.encoding import encode_here
 
 from near.foundation.search import shelf as shelves
+from near.foundation.search.encoding import encode_here
 from near.foundation.search.indexing import copy_records
 from near.foundation.search.shelf import Shelf, shelf
 from tests.foundation.search.conftest import Room

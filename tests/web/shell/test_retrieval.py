@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from near.foundation.search.encoding import encode_here
 
 from near.foundation.search import findable
 from near.foundation.search.asking import Bar
+from near.foundation.search.encoding import encode_here
 from near.foundation.search.findable import NoConcepts
 from near.foundation.search.models import SearchRecord
 from near.foundation.search.scoring import Weights

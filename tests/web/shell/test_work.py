@@ -12,9 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
-from near.foundation.search.encoding import Service, address
 
 from near.foundation.search import findable, service
+from near.foundation.search.encoding import Service, address
 from near.foundation.search.findable import NoConcepts
 from near.foundation.search.models import SearchRecord, SearchVector
 from near.foundation.search.state import remembered
