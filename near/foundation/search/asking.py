@@ -44,12 +44,19 @@ class Answer:
 class Bar:
     """How sure an answer must be. Chosen on the looked-at half of the domain set (ADR 0013)."""
 
-    meaning: float = 0.0
+    score: float = 0.23
     words: float = 0.75  # a text that holds so much of what was asked answers in any case
+    words_alone: float = 0.5  # the same where meaning was not compared
+    concepts_alone: float = 0.3
 
     def over(self, ranked: Sequence[Hit]) -> list[Hit]:
         """Keep the records that answer."""
-        return [hit for hit in ranked if hit.score >= self.meaning or hit.evidence.words >= self.words]
+        return [hit for hit in ranked if self._answers(hit.score, hit.evidence)]
+
+    def _answers(self, score: float, found: Evidence) -> bool:
+        if found.first is None and found.second is None:
+            return found.words >= self.words_alone or found.concepts >= self.concepts_alone
+        return score >= self.score or found.words >= self.words
 
 
 def ask(text: str, reader: str, *, narrowing: Narrowing | None = None, limit: int = 10) -> Answer:
