@@ -48,24 +48,31 @@ def _copy(kind: Kind) -> int:
     changed = (f for f in kind.findables() if known.pop(f.key, "") != f.digest())
     touched = 0
     while batch := list(islice(changed, AT_ONCE)):
+        # Recognised first: inside the transaction nothing of the termbase is kept from one text to the next.
+        known_of = [_recognised(findable) for findable in batch]
         with transaction.atomic():
-            for findable in batch:
-                _put(findable)
+            for findable, (named, topics) in zip(batch, known_of, strict=True):
+                _put(findable, named, topics)
         touched += len(batch)
     for key in known:
         SearchRecord.objects.filter(kind=kind.name, key=key).delete()
     return touched + len(known)
 
 
-def _put(findable: Findable) -> None:
+def _recognised(findable: Findable) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the concepts each wording names, and the record's topics."""
     named = {code: concepts().concepts_in(_whole(w), code) for code, w in findable.wordings.items()}
+    return named, list(findable.topics) or _topics(named.values())
+
+
+def _put(findable: Findable, named: dict[str, list[str]], topics: list[str]) -> None:
     record, _new = SearchRecord.objects.update_or_create(
         kind=findable.kind,
         key=findable.key,
         defaults={
             "original": findable.original,
             "country": findable.country,
-            "topics": list(findable.topics) or _topics(named.values()),
+            "topics": topics,
             "on": findable.on,
             "sample": findable.sample,
             "audience": findable.audience,
