@@ -79,7 +79,7 @@ def documents(folder: Path) -> list[Document]:
     found = []
     for path in sorted(folder.glob("*/*.txt")):
         if path.parent.name in NAME_LANGUAGES:
-            lines = path.read_text(encoding="utf-8-sig", errors="replace").strip().split("\n")
+            lines = _words(path).strip().split("\n")
             titled = len(lines) > 1 and not lines[1].strip()
             title, text = (lines[0], "\n".join(lines[1:])) if titled else ("", "\n".join(lines))
             found.append(Document(path.stem, path.parent.name, title.strip(), text.strip()))
@@ -102,8 +102,12 @@ def queries(folder: Path, docs: list[Document], part: str) -> list[Query]:
 
 
 def _lines(path: Path) -> list[str]:
-    # Not splitlines: a question may hold U+2028.
-    return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    return _words(path).split("\n")  # not splitlines: a question may hold U+2028
+
+
+def _words(path: Path) -> str:
+    # Not every database keeps a NUL.
+    return path.read_text(encoding="utf-8-sig", errors="replace").replace("\0", " ")
 
 
 def _query(line: str, number: int) -> Query:

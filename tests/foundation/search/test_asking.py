@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from near.foundation.search import vectors
 from near.foundation.search.asking import MOST_HITS, Answer, Bar, Hit, alike, ask
 from near.foundation.search.candidates import candidates
 from near.foundation.search.encoding import encode_here
@@ -19,7 +21,7 @@ from near.foundation.search.models import SearchRecord
 from near.foundation.search.question import asked
 from near.foundation.search.scoring import Evidence
 from near.foundation.search.shelf import Shelf, gists_of, numbered, shelf
-from near.foundation.search.vectors import unit
+from near.foundation.search.vectors import shipped_means, unit
 from tests.foundation.search.conftest import Room
 from tests.foundation.search.fakes import Chain, record
 
@@ -329,6 +331,15 @@ def test_questions_are_freed_of_their_languages_mean_or_of_nothing(chain: Chain)
     assert kept.mean_of_questions(name, "xx") == pytest.approx(one)
     assert kept.mean_of_questions(name, "en").shape == (width,)
     assert not kept.mean_of_questions(name, "yy").any()
+
+
+@pytest.mark.usefixtures("no_encoders")
+def test_a_language_whose_questions_have_a_shipped_mean_is_freed_of_that() -> None:
+    shipped_means.cache_clear()
+    asked_mean, passage_mean = np.ones(384, np.float32), np.zeros(384, np.float32)
+    np.savez(vectors._SHIPPED, **{"e5-small-q4/ja?": asked_mean, "e5-small-q4/ja": passage_mean})
+    kept = Shelf("1", shelf().known, None, {"e5-small-q4": {"ja": passage_mean}})
+    assert kept.mean_of_questions("e5-small-q4", "ja").tolist() == asked_mean.tolist()
 
 
 @pytest.mark.usefixtures("library")
