@@ -17,7 +17,7 @@ from near.registry.queries.exports import (
     partner_rows,
     roster_data,
 )
-from near.registry.queries.house_rules import kind_words, map_note
+from near.registry.queries.house_rules import kind_text, kind_word, map_note
 from tests.foundation.factories import words
 from tests.registry.factories import (
     AgreementFactory,
@@ -194,6 +194,17 @@ def test_partners_and_institutions_as_data() -> None:
 
 @pytest.mark.parametrize("language", CODES)
 def test_the_house_rules_name_every_kind_of_region_and_the_map_s_sentence(language: str) -> None:
-    assert set(kind_words(language)) >= set(RegionKind.values)
-    assert all(kind_words(language).values())
+    assert all(kind_text(kind, "CN").words(language) for kind in RegionKind.values)
     assert map_note(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "word"),
+    [
+        ("ja", "KR", "道"), ("ja", "KP", "道"), ("ja", "CN", "省"),
+        ("ko", "KR", "도"), ("ko", "KP", "도"), ("ko", "CN", "성"),
+        ("zh", "KR", "道"), ("zh", "KP", "道"), ("zh", "CN", "省"), ("en", "KR", "Province"),
+    ],
+)  # fmt: skip
+def test_a_province_is_called_as_its_country_calls_its_own(language: str, country: str, word: str) -> None:
+    assert kind_word(language, "province", country) == word

@@ -21,24 +21,22 @@ def house_rules() -> dict[str, Any]:
 
 
 @cache
-def kind_texts() -> dict[str, MultilingualText]:
-    """Return what each kind of region is called, in every language that says it."""
-    kinds = {kind: None for rule in house_rules().values() for kind in rule["kinds"]}
-    return {
-        kind: MultilingualText.of(**{code: r["kinds"].get(kind, "") for code, r in house_rules().items()})
-        for kind in kinds
-    }
+def kind_text(kind: str, country: str) -> MultilingualText:
+    """Return what a kind of region is called in every language, in the word that fits the country."""
+    return MultilingualText.of(**{code: kind_word(code, kind, country) for code in house_rules()})
+
+
+def kind_word(code: str, kind: str, country: str) -> str:
+    """Return the word of exactly this language, or nothing: one kind may have a word of its own in a country."""
+    rule = house_rules().get(code, {})
+    own = rule.get("kinds_in", {}).get(country, {})
+    return str(own.get(kind) or rule.get("kinds", {}).get(kind, ""))
 
 
 @cache
 def map_note_text() -> MultilingualText:
     """Return the sentence that stands under every map, in every language."""
     return MultilingualText.of(**{code: str(r["map_note"]) for code, r in house_rules().items()})
-
-
-def kind_words(language: str) -> dict[str, str]:
-    """Return what each kind of region is called in `language`."""
-    return {kind: text.words(language_of(language).code) for kind, text in kind_texts().items()}
 
 
 def map_note(language: str) -> str:

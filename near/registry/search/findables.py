@@ -15,7 +15,7 @@ from near.foundation.text import MultilingualText
 from near.registry.enums import NameKind
 from near.registry.models import Institution, Partner, Region, RegionName
 from near.registry.queries import codes_on
-from near.registry.queries.house_rules import house_rules
+from near.registry.queries.house_rules import kind_word
 
 # What a country's regions call themselves in: the language their names are translated from.
 OWN_LANGUAGES = {
@@ -63,7 +63,7 @@ def _names_by_region() -> dict[int, dict[str, list[RegionName]]]:
 def _called(region: Region, names: list[RegionName], iso: str, *, own: bool) -> Wording:
     first, code = names[0], names[0].language
     others = dict.fromkeys(n.name for n in names[1:] if n.name != first.name)
-    words = (_kind_in(code, region.kind), said_in(region.country.short_name, code))
+    words = (_kind_in(code, region), said_in(region.country.short_name, code))
     return Wording(
         title=first.name,
         summary=_BETWEEN.join(word for word in words if word),
@@ -72,9 +72,9 @@ def _called(region: Region, names: list[RegionName], iso: str, *, own: bool) -> 
     )
 
 
-def _kind_in(code: str, kind: str) -> str:
-    """Return what a kind of region is called in exactly this language, as it stands at a beginning."""
-    word = str(house_rules().get(code, {}).get("kinds", {}).get(kind, ""))
+def _kind_in(code: str, region: Region) -> str:
+    """Return what the region's kind is called in exactly this language, as it stands at a beginning."""
+    word = kind_word(code, region.kind, region.country_id)
     return word[:1].upper() + word[1:]
 
 

@@ -12,7 +12,7 @@ from near.foundation.period import today
 from near.registry.models import MembershipSpell, Region
 from near.registry.queries import Name, names_on
 from near.registry.queries.authority import meant_by
-from near.registry.queries.house_rules import kind_words
+from near.registry.queries.house_rules import kind_text
 from near.registry.queries.roster import countries
 from near.registry.rules.gazetteer import RESOLVED
 from near.registry.rules.name_tables import Place
@@ -77,7 +77,7 @@ def _ours(region: Region, names: dict[int, Name], members: dict[int, str], reade
     return Reading(
         id=region.slug, name=name.official, language=name.language, ours=True,
         member=region.pk in members, category=members.get(region.pk, ""),
-        kind=kind_words(reader)[region.kind], country=str(countries()[region.country_id].short_name),
+        kind=str(kind_text(region.kind, region.country_id)), country=str(countries()[region.country_id].short_name),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from near.foundation.period import today
 from near.registry.enums import NameKind
 from near.registry.models import RegionName
 from near.registry.queries import Profile, names_on, profile_of, roster_on
-from near.registry.queries.house_rules import kind_texts
+from near.registry.queries.house_rules import kind_text
 from near.web.site.asked import asked, words_asked
 from near.web.site.found import all_names, found
 from near.web.site.linked_data import region_data
@@ -53,7 +53,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     roster = roster_on(question.on, question.language)
     context = {
         "profile": profile,
-        "kind": kind_texts()[profile.region.kind],
+        "kind": kind_text(profile.region.kind, profile.region.country_id),
         "current": next((s.record for s in profile.spells if s.running), None),
         "record": record_of_region(profile.region.pk),
         "map": map_of(roster, only=slug),
