@@ -30,14 +30,18 @@ class Fake:
         self.name, self.width, self.languages = kind.name, kind.width, kind.languages
         self.encoded: list[str] = []
 
-    def questions(self, texts: Sequence[str]) -> Vectors:
+    def questions(self, texts: Sequence[str], language: str) -> Vectors:
         """Return the vectors of questions."""
-        return np.array([self._one(text.casefold()) for text in texts], np.float32).reshape(-1, self.width)
+        assert language in self.languages
+        return self._all(texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, and remember what was asked."""
         self.encoded += texts
-        return self.questions(texts)
+        return self._all(texts)
+
+    def _all(self, texts: Sequence[str]) -> Vectors:
+        return np.array([self._one(text.casefold()) for text in texts], np.float32).reshape(-1, self.width)
 
     def _one(self, text: str) -> Vectors:
         vector = np.zeros(self.width, np.float32)
