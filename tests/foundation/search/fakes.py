@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from near.foundation.search import encoders, encoding, shelf, vectors
+from near.foundation.search import encoders, encoding, question, shelf, vectors
 from near.foundation.search.encoders import CHAIN, Encoder, Vectors
 from near.foundation.search.findable import Findable, Kind, NoConcepts, Wording
 
@@ -78,6 +78,8 @@ def without_encoders(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Chain:
     """Put an empty chain in the place of the real one, and means of nothing in the place of those shipped."""
     chain = Chain()
     monkeypatch.setattr(encoders, "loaded", chain.get)
+    # Tests of pages compare words alone; here questions take the way they take on the site.
+    monkeypatch.setattr(question, "vectors_of_question", encoding.vectors_of_question)
     zeros = {
         f"{kind.name}/{code}": np.zeros(kind.width, np.float16) for kind in CHAIN for code in kind.languages
     }

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from near.foundation.search.encoders import unit
 from near.foundation.search.encoding import encode_here
+from near.foundation.search.passages import LONGEST as LONGEST_PASSAGE
+from near.foundation.search.passages import LONGEST_EAST, passages
 from near.foundation.search.question import (
     LONGEST,
     LONGEST_DOCUMENT,
@@ -19,8 +21,6 @@ from near.foundation.search.question import (
     language_of_question,
     tidied,
 )
-from near.foundation.search.passages import LONGEST as LONGEST_PASSAGE
-from near.foundation.search.passages import LONGEST_EAST, passages
 from near.foundation.search.scoring import (
     RAREST,
     TITLE,
@@ -87,7 +87,8 @@ def cut(whole: int, piece: int) -> list[int]:
     ("letter", "whole", "longest"),
     [
         ("w", False, [LONGEST_ENCODED]), ("森", False, [LONGEST_ENCODED_EAST]),
-        ("w", True, cut(LONGEST_DOCUMENT, LONGEST_PASSAGE)), ("森", True, cut(LONGEST_DOCUMENT, LONGEST_EAST)),
+        ("w", True, cut(LONGEST_DOCUMENT, LONGEST_PASSAGE)),
+        ("森", True, cut(LONGEST_DOCUMENT, LONGEST_EAST)),
     ],
 )  # fmt: skip
 def test_what_is_encoded_of_a_question_is_bounded(
