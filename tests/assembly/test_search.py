@@ -96,5 +96,5 @@ def test_the_whole_record_is_declared_in_at_most_two_queries_a_kind() -> None:
             records = list(kind.findables())
         assert len(made) <= 2, kind.name
         assert records, kind.name
-        assert all(set(r.wordings) == {"en", "ja", "ko", "zh", "ru", "mn"} for r in records), kind.name
+        assert all({"en", "ja", "ko", "zh", "ru", "mn"} <= set(r.wordings) for r in records), kind.name
         assert all(r.original in r.wordings for r in records), kind.name

@@ -26,7 +26,7 @@ HAND = Hand("account:1", "2026-01-01T00:00:00+00:00")
 def run_with(provider: Any, monkeypatch: pytest.MonkeyPatch, by: Account, **run: Any) -> MachineRun:
     monkeypatch.setattr(machine_translation, "_maker", [lambda: provider])
     made = MachineRunFactory(asked_by=by, **run)
-    run_machine.enqueue(made.pk)
+    run_machine.call(made.pk)  # at once; the background process is tested elsewhere
     return MachineRun.objects.get(pk=made.pk)
 
 

@@ -149,7 +149,7 @@ def vectors_of(encoder: Encoder, title: str, rest: str) -> Vectors:
 
     The whole is the mean of its passages: measured, that is as good as encoding it again, and saves the time.
     """
-    own = "" if rest.startswith(title) else f"{title} "
+    own = f"{title} " if rest and not rest.startswith(title) else ""
     pieces = [f"{own}{piece}" for piece in passages(rest)] or [title]
     said = encoder.passages([*pieces, title] if own else pieces)
     apart = said[: len(pieces)]

@@ -59,7 +59,8 @@ def gazetteer() -> Gazetteer:
     found = Gazetteer(_folding(), known)
     places = _places()
     for place, language, name in _written():
-        found.add(places[place], language, name)
+        if place in places:  # the files also spell regions that a register not yet loaded does not have
+            found.add(places[place], language, name)
     return found
 
 

@@ -24,7 +24,7 @@ class LetterEncoder:
     name, width = "e5-small-q4", 384
     languages = frozenset(("en", "ja", "ko", "zh", "ru", "mn", "vi", "ky"))
 
-    def questions(self, texts: Sequence[str]) -> Vectors:
+    def questions(self, texts: Sequence[str], language: str) -> Vectors:
         return self.passages(texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
@@ -51,7 +51,7 @@ def with_letter_encoder(patch: pytest.MonkeyPatch) -> LetterEncoder:
     """Let the small encoder make the vectors of questions."""
     encoder = LetterEncoder()
     patch.setattr(encoders, "loaded", lambda _which: None)
-    made = lambda text, _language: ((encoder.name, encoder.questions([text])[0]),)  # noqa: E731 -- one expression
+    made = lambda text, code: ((encoder.name, encoder.questions([text], code)[0]),)  # noqa: E731 -- one expression
     patch.setattr(question, "vectors_of_question", made)
     return encoder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from near.foundation.search import encoders, encoding, shelf, vectors
+from near.foundation.search import encoders, encoding, question, shelf, vectors
 from near.foundation.search.encoders import CHAIN, Encoder, Vectors
 from near.foundation.search.findable import Findable, Kind, NoConcepts, Wording
 
@@ -30,14 +30,18 @@ class Fake:
         self.name, self.width, self.languages = kind.name, kind.width, kind.languages
         self.encoded: list[str] = []
 
-    def questions(self, texts: Sequence[str]) -> Vectors:
+    def questions(self, texts: Sequence[str], language: str) -> Vectors:
         """Return the vectors of questions."""
-        return np.array([self._one(text.casefold()) for text in texts], np.float32).reshape(-1, self.width)
+        assert language in self.languages
+        return self._all(texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, and remember what was asked."""
         self.encoded += texts
-        return self.questions(texts)
+        return self._all(texts)
+
+    def _all(self, texts: Sequence[str]) -> Vectors:
+        return np.array([self._one(text.casefold()) for text in texts], np.float32).reshape(-1, self.width)
 
     def _one(self, text: str) -> Vectors:
         vector = np.zeros(self.width, np.float32)
@@ -74,6 +78,8 @@ def without_encoders(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Chain:
     """Put an empty chain in the place of the real one, and means of nothing in the place of those shipped."""
     chain = Chain()
     monkeypatch.setattr(encoders, "loaded", chain.get)
+    # Tests of pages compare words alone; here questions take the way they take on the site.
+    monkeypatch.setattr(question, "vectors_of_question", encoding.vectors_of_question)
     zeros = {
         f"{kind.name}/{code}": np.zeros(kind.width, np.float16) for kind in CHAIN for code in kind.languages
     }

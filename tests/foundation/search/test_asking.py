@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from near.foundation.search import vectors
 from near.foundation.search.asking import MOST_HITS, Answer, Bar, Hit, alike, ask
 from near.foundation.search.candidates import candidates
+from near.foundation.search.encoders import unit
 from near.foundation.search.encoding import encode_here
 from near.foundation.search.findable import PUBLIC, Findable, Wording
 from near.foundation.search.fulltext import Narrowing, holding
@@ -21,7 +22,7 @@ from near.foundation.search.models import SearchRecord
 from near.foundation.search.question import asked
 from near.foundation.search.scoring import Evidence
 from near.foundation.search.shelf import Shelf, gists_of, numbered, shelf
-from near.foundation.search.vectors import shipped_means, unit
+from near.foundation.search.vectors import shipped_means
 from tests.foundation.search.conftest import Room
 from tests.foundation.search.fakes import Chain, record
 
@@ -326,7 +327,7 @@ def test_an_empty_index_with_encoders_answers_with_nothing(chain: Chain) -> None
 
 def test_questions_are_freed_of_their_languages_mean_or_of_nothing(chain: Chain) -> None:
     name, width = chain.first.name, chain.first.width
-    one = unit(chain.first.questions(["植林"])[0])
+    one = unit(chain.first.questions(["植林"], "ja")[0])
     kept = Shelf("1", shelf().known, None, {name: {"xx": one}})
     assert kept.mean_of_questions(name, "xx") == pytest.approx(one)
     assert kept.mean_of_questions(name, "en").shape == (width,)
@@ -345,7 +346,7 @@ def test_a_language_whose_questions_have_a_shipped_mean_is_freed_of_that() -> No
 @pytest.mark.usefixtures("library")
 def test_gists_are_compared_in_bytes_nearly_as_well_as_in_floats(chain: Chain) -> None:
     gists = gists_of(chain.first.name, chain.first.width, {})
-    question = unit(chain.first.questions(["植林"])[0])
+    question = unit(chain.first.questions(["植林"], "ja")[0])
     cosines = dict(zip(gists.texts, gists.against(question), strict=True))
     assert len(gists) == len(RECORDS) == len(cosines)
     best = max(cosines, key=lambda text: cosines[text])

@@ -49,10 +49,17 @@ def _engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_engines")
-def test_a_passage_is_taken_both_as_a_passage_and_as_a_question() -> None:
+def test_the_first_encoder_takes_passages_as_it_takes_questions() -> None:
     encoder = SmallE5()
-    assert encoder.questions(["a", "b"]).shape == (2, SmallE5.width)
-    (vector,) = encoder.passages(["a"])
+    assert encoder.passages(["a", "b"]).shape == (2, SmallE5.width)
+    assert (encoder.passages(["a"]) == encoder.questions(["a"], "ja")).all()
+    assert encoder.passages(["a"])[0][:2] == pytest.approx([1.0, 0.0])
+
+
+@pytest.mark.usefixtures("_engines")
+@pytest.mark.parametrize("language", sorted(SmallE5.languages - UniversalSentences.languages))
+def test_a_question_of_a_rarer_language_is_read_twice(language: str) -> None:
+    (vector,) = SmallE5().questions(["a"], language)
     assert vector[:2] == pytest.approx([np.sqrt(0.5)] * 2)
     assert np.linalg.norm(vector) == pytest.approx(1.0)
 
@@ -60,21 +67,22 @@ def test_a_passage_is_taken_both_as_a_passage_and_as_a_question() -> None:
 @pytest.mark.usefixtures("_engines")
 def test_the_second_encoder_takes_both_alike() -> None:
     encoder = UniversalSentences()
-    assert (encoder.questions(["a", "b"]) == encoder.passages(["a", "b"])).all()
+    assert (encoder.questions(["a", "b"], "en") == encoder.passages(["a", "b"])).all()
     assert encoder.passages(["a"]).shape == (1, UniversalSentences.width)
 
 
 @pytest.mark.usefixtures("_engines")
 @pytest.mark.parametrize("kind", CHAIN)
 def test_no_text_is_no_row(kind: encoders.Kind) -> None:
-    assert kind().questions([]).shape == (0, kind.width)
+    assert kind().questions([], "en").shape == (0, kind.width)
+    assert kind().passages([]).shape == (0, kind.width)
 
 
 @pytest.mark.usefixtures("_engines")
 @pytest.mark.parametrize("kind", CHAIN)
 def test_texts_reach_an_engine_composed_and_without_an_end_in_the_middle(kind: encoders.Kind) -> None:
     encoder = kind()
-    encoder.questions(["ｶﾞ\0２"])
+    encoder.questions(["ｶﾞ\0２"], "ja")
     assert encoder._engine.said == ["ガ 2"]
 
 
@@ -118,7 +126,7 @@ def test_without_encoders_nothing_is_encoded() -> None:
 def test_the_real_encoders_bring_a_translation_nearer_than_another_matter(kind: encoders.Kind) -> None:
     """Slow: loads each encoder once. The one test that shows that the chain is real."""
     encoder = kind()
-    (asked,) = encoder.questions(["ごみの減量"])
+    (asked,) = encoder.questions(["ごみの減量"], "ja")
     same, other = encoder.passages(["Reducing household waste", "A football match was held in the city"])
     assert asked @ same > asked @ other
     assert np.linalg.norm(asked) == pytest.approx(1.0, abs=0.02)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import socket
 import socketserver
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from near.foundation.search import encoding as service
+from near.foundation.search import encoding
 from near.foundation.search.encoders import CHAIN
 from near.foundation.search.encoding import (
     LONGEST_LINE,
@@ -39,23 +38,23 @@ def running(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chain]:
     """The background process's service, asked by a process that does not encode itself."""
     found = Service()
     found.start()
-    service._here.clear()
+    encoding._here.clear()
     yield chain
     found.stop()
 
 
 def said_back(words: bytes) -> bytes:
-    """Return what the service answers to these bytes; a line cut short is no answer."""
-    found = b""
+    """Return what the service answers to these bytes; hanging up on words it has not read is no answer."""
+    found = bytearray()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(5)
         line.connect(str(address()))
-        with contextlib.suppress(ConnectionError):  # closed before it has read an endless line
+        with suppress(BrokenPipeError, ConnectionResetError):
             line.sendall(words)
             line.shutdown(socket.SHUT_WR)
-            while more := line.recv(65_536):
-                found += more
-    return found
+            while part := line.recv(65_536):
+                found += part
+    return bytes(found)
 
 
 @contextmanager
@@ -80,7 +79,7 @@ def answering(words: bytes) -> Iterator[None]:
 def test_the_service_answers_with_every_encoder(running: Chain) -> None:
     found = dict(encoded_elsewhere("植林", "ja") or ())
     assert list(found) == [FIRST, SECOND]
-    assert found[FIRST] == pytest.approx(running.first.questions(["植林"])[0])
+    assert found[FIRST] == pytest.approx(running.first.questions(["植林"], "ja")[0])
     assert found[SECOND].dtype == np.float32
     assert [name for name, _vector in encoded_elsewhere("хөтөлбөр", "mn") or ()] == [FIRST]
 
@@ -164,7 +163,7 @@ def test_an_answer_that_is_none_of_ours_counts_as_none(chain: Chain, words: byte
 
 def test_who_does_not_answer_in_time_is_not_waited_for(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
     assert chain
-    monkeypatch.setattr(service, "PATIENCE", 0.05)
+    monkeypatch.setattr(encoding, "PATIENCE", 0.05)
     address().unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as deaf:
         deaf.bind(str(address()))
@@ -191,7 +190,7 @@ def test_a_question_asked_again_is_not_encoded_again(chain: Chain, monkeypatch: 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that grows by every text this process encodes."""
-    encoded: Callable[..., service.Named] = service.encoded_here
+    encoded: Callable[..., encoding.Named] = encoding.encoded_here
     found: list[str] = []
-    monkeypatch.setattr(service, "encoded_here", lambda *said: (found.append(said[0]), encoded(*said))[1])
+    monkeypatch.setattr(encoding, "encoded_here", lambda *said: (found.append(said[0]), encoded(*said))[1])
     return found

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from near.foundation.journal import head
 from near.foundation.search import keeping, state
 from near.foundation.search.analysis import tokens
+from near.foundation.search.encoders import unit
 from near.foundation.search.findable import Findable, Wording, concepts, kinds
 from near.foundation.search.fulltext import Narrowing, frequencies, holding
 from near.foundation.search.indexing import (
@@ -24,12 +25,13 @@ from near.foundation.search.indexing import (
     copy_records,
     count_tokens,
     encode_some,
-    parts_of,
     settle,
+    vectors_of,
 )
 from near.foundation.search.keeping import step
 from near.foundation.search.means import estimate_means, remembered_means
 from near.foundation.search.models import SearchRecord, SearchState, SearchText, SearchVector
+from near.foundation.search.passages import passages
 from near.foundation.search.state import remember, remembered, version
 from tests.foundation.search.conftest import Room
 from tests.foundation.search.fakes import Chain, kind, record
@@ -49,7 +51,7 @@ def keys() -> list[str]:
     return list(SearchRecord.objects.order_by("key").values_list("key", flat=True))
 
 
-def vectors_of(key: str) -> dict[tuple[str, str], int]:
+def vectors_kept(key: str) -> dict[tuple[str, str], int]:
     """Return how many vectors there are of a record, by language and encoder."""
     found: dict[tuple[str, str], int] = {}
     for language, encoder in SearchVector.objects.filter(text__record__key=key).values_list(
@@ -89,12 +91,12 @@ def test_an_unchanged_record_is_not_touched(room: Room, chain: Chain) -> None:
     copy_records()
     encoded(chain)
     before = (version(), list(SearchRecord.objects.values()), list(SearchText.objects.values()))
-    vectors = vectors_of("1")
+    vectors = vectors_kept("1")
     with CaptureQueriesContext(connection) as queries:
         assert copy_records() == 0
     assert not [q for q in queries if not q["sql"].startswith("SELECT")]
     assert (version(), list(SearchRecord.objects.values()), list(SearchText.objects.values())) == before
-    assert vectors_of("1") == vectors
+    assert vectors_kept("1") == vectors
 
 
 @pytest.mark.parametrize(
@@ -122,23 +124,23 @@ def test_only_changed_words_lose_their_vectors(room: Room, chain: Chain) -> None
     copy_records()
     encoded(chain)
     languages = {("en", e) for e in chain} | {("ja", e) for e in chain}
-    assert set(vectors_of("1")) == languages
+    assert set(vectors_kept("1")) == languages
     room.records = [record("1", en=PLANTING, ja="植林 | もっと長く。")]
     copy_records()
-    assert set(vectors_of("1")) == {("en", e) for e in chain}
+    assert set(vectors_kept("1")) == {("en", e) for e in chain}
     encoded(chain)
-    assert set(vectors_of("1")) == languages
+    assert set(vectors_kept("1")) == languages
 
 
 def test_a_change_beside_the_words_costs_no_encoding(room: Room, chain: Chain) -> None:
     room.records = [FULL]
     copy_records()
     encoded(chain)
-    before = vectors_of("1")
+    before = vectors_kept("1")
     checked = dataclasses.replace(FULL.wordings["ja"], state="checked")
     room.records = [dataclasses.replace(FULL, country="JP", wordings={**FULL.wordings, "ja": checked})]
     copy_records()
-    assert vectors_of("1") == before
+    assert vectors_kept("1") == before
     assert SearchText.objects.get(language="ja").state == "checked"
 
 
@@ -148,7 +150,7 @@ def test_a_language_that_goes_takes_its_vectors_along(room: Room, chain: Chain) 
     encoded(chain)
     room.records = [record("1", en=PLANTING)]
     copy_records()
-    assert {language for language, _encoder in vectors_of("1")} == {"en"}
+    assert {language for language, _encoder in vectors_kept("1")} == {"en"}
     assert holding(["植林"], Narrowing(), 10) == []
 
 
@@ -159,7 +161,7 @@ def test_a_withdrawn_record_is_gone_with_everything(room: Room, chain: Chain) ->
     room.records.pop(0)
     assert copy_records() == 1
     assert keys() == ["2"]
-    assert not vectors_of("1")
+    assert not vectors_kept("1")
     assert holding(tokens("planting", "en"), Narrowing(), 10) == []
 
 
@@ -225,7 +227,8 @@ def test_encoding_goes_on_where_it_was_interrupted(room: Room, chain: Chain) -> 
     room.records = [record(f"{n}", en=f"Record {n}") for n in range(5)]
     copy_records()
     assert [encode_some(chain.first, 2) for _time in range(4)] == [2, 2, 1, 0]
-    assert len(chain.first.encoded) == SearchVector.objects.count() == 5 * len(parts_of("Record 1", "", ""))
+    assert sorted(chain.first.encoded) == [f"Record {n}" for n in range(5)]
+    assert SearchVector.objects.count() == 5 * len(vectors_of(chain.first, "Record 1", ""))
     assert not SearchVector.objects.filter(encoder=chain.second.name).exists()
     assert str(SearchVector.objects.first()).endswith(f"{chain.first.name} 0")
 
@@ -262,18 +265,42 @@ def test_what_changes_while_it_is_encoded_keeps_no_vectors_of_old_words(
 
     monkeypatch.setattr(chain.first, "passages", slow)
     encode_some(chain.first, 10)
-    assert vectors_of("1") == {}
+    assert vectors_kept("1") == {}
     monkeypatch.setattr(chain.first, "passages", passages)
     assert encode_some(chain.first, 10) == (1 if meanwhile == "changed" else 0)
     assert ("Waste" in chain.first.encoded) == (meanwhile == "changed")
 
 
-def test_what_is_encoded_of_a_text() -> None:
-    assert parts_of("Title", "Short.", "Long.") == ["Title\nShort.\nLong.", "Title", "Title Short. Long."]
-    assert parts_of("", "", "Long.") == ["Long."] * 3
-    assert parts_of("Long", "", "Longer than that.") == ["Longer than that."] * 3
-    assert parts_of("Title", "", "") == ["Title", "Title"]
-    assert parts_of("", "", "") == ["", ""]
+LONG = "One sentence. " * 60
+
+
+def test_a_text_has_a_vector_of_its_whole_and_of_its_title(chain: Chain) -> None:
+    rows = vectors_of(chain.first, "Waste", "It is sorted.")
+    assert chain.first.encoded == ["Waste It is sorted.", "Waste"]
+    assert rows == pytest.approx(chain.first.passages(["Waste It is sorted.", "Waste"]))
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "read"),
+    [("", "Long.", "Long."), ("Long", "Longer than that.", "Longer than that."), ("Title", "", "Title"),
+     ("", "", "")],
+)  # fmt: skip
+def test_what_a_text_says_once_is_read_once(chain: Chain, title: str, rest: str, read: str) -> None:
+    whole, named = vectors_of(chain.first, title, rest)
+    assert set(chain.first.encoded) == {read}
+    assert whole == pytest.approx(named)
+
+
+@pytest.mark.parametrize("title", ["Waste", "One"])
+def test_a_long_text_has_its_passages_too_and_their_mean_stands_for_it(chain: Chain, title: str) -> None:
+    own = "" if title == "One" else "Waste "
+    pieces = [f"{own}{piece}" for piece in passages(LONG.strip())]
+    whole, named, *apart = vectors_of(chain.first, title, LONG.strip())
+    said = chain.first.passages(pieces)
+    assert len(pieces) > 1
+    assert np.array(apart) == pytest.approx(said)
+    assert whole == pytest.approx(unit(said.mean(axis=0)), abs=1e-6)
+    assert named == pytest.approx(chain.first.passages(["Waste"])[0] if own else said[0])
 
 
 def test_frequent_words_are_counted_alike_by_both_databases(room: Room) -> None:

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from near.foundation.search.encoders import unit
 from near.foundation.search.encoding import encode_here
+from near.foundation.search.passages import LONGEST as LONGEST_PASSAGE
+from near.foundation.search.passages import LONGEST_EAST, passages
 from near.foundation.search.question import (
     LONGEST,
     LONGEST_DOCUMENT,
@@ -27,7 +30,7 @@ from near.foundation.search.scoring import (
     covered,
     nearness,
 )
-from near.foundation.search.vectors import leaned, packed, shipped_means, unit, unpacked
+from near.foundation.search.vectors import leaned, packed, shipped_means, unpacked
 from tests.foundation.search.fakes import Chain
 
 EQUAL = Weights(second=1.0, concepts=0.1, words=0.3, settled=6.0)
@@ -75,24 +78,41 @@ def test_a_question_is_encoded_by_every_encoder_that_knows_its_language(chain: C
     assert set(asked("хөтөлбөр", "mn").vectors) == {chain.first.name}
 
 
+def cut(whole: int, piece: int) -> list[int]:
+    """Return the different lengths of what `whole` characters without an end of a sentence are cut into."""
+    return [piece] + [whole % piece] * bool(whole % piece)
+
+
 @pytest.mark.parametrize(
     ("letter", "whole", "longest"),
     [
-        ("w", False, LONGEST_ENCODED), ("森", False, LONGEST_ENCODED_EAST), ("w", True, LONGEST_DOCUMENT),
-        ("森", True, LONGEST_DOCUMENT),
+        ("w", False, [LONGEST_ENCODED]), ("森", False, [LONGEST_ENCODED_EAST]),
+        ("w", True, cut(LONGEST_DOCUMENT, LONGEST_PASSAGE)),
+        ("森", True, cut(LONGEST_DOCUMENT, LONGEST_EAST)),
     ],
 )  # fmt: skip
 def test_what_is_encoded_of_a_question_is_bounded(
-    chain: Chain, monkeypatch: pytest.MonkeyPatch, letter: str, whole: bool, longest: int
+    chain: Chain, monkeypatch: pytest.MonkeyPatch, letter: str, whole: bool, longest: list[int]
 ) -> None:
     encode_here()
     lengths: list[int] = []
     encode = chain.first.questions
     monkeypatch.setattr(
-        chain.first, "questions", lambda texts: [lengths.append(len(texts[0])), encode(texts)][1]
+        chain.first, "questions", lambda texts, code: (lengths.append(len(texts[0])), encode(texts, code))[1]
     )
     asked(letter * 100_000, "zh", whole=whole)
-    assert lengths == [longest]
+    assert list(dict.fromkeys(lengths)) == longest  # the same piece again is not encoded again
+
+
+def test_a_document_is_the_mean_of_its_passages(chain: Chain) -> None:
+    encode_here()
+    document = "Waste is sorted at home. " * 10 + "Herders plant trees. " * 20
+    pieces = passages(document.strip())
+    assert len(pieces) > 1
+    found = asked(document, "en", whole=True).vectors
+    for encoder in (chain.first, chain.second):
+        said = encoder.questions(pieces, "en")
+        assert found[encoder.name] == pytest.approx(unit(said.mean(axis=0)), abs=1e-6)
 
 
 @pytest.mark.usefixtures("no_encoders")

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
-from near.foundation.search import findable, service
+from near.foundation.search import encoding, findable
 from near.foundation.search.encoding import Service, address
 from near.foundation.search.findable import NoConcepts
 from near.foundation.search.models import SearchRecord, SearchVector
@@ -79,7 +79,7 @@ def test_the_process_listens_until_it_is_interrupted_and_cleans_up(
     call_command("work")
     assert all(listened)
     assert len(listened) > len(paused) == 3
-    assert service._here.is_set()
+    assert encoding._here.is_set()
     assert not address().exists()
     assert SearchRecord.objects.exists()
 
