@@ -218,11 +218,11 @@ def test_there_are_never_more_hits_than_a_reader_looks_through(room: Room, chain
 
 def test_the_bar_keeps_what_is_near_enough_or_holds_the_words() -> None:
     near, worded, neither = (
-        Hit(number, number, "en", score, Evidence(None, None, 0.0, words))
+        Hit(number, number, "en", score, Evidence(score, None, 0.0, words))
         for number, (score, words) in enumerate([(0.6, 0.0), (0.1, 1.0), (0.1, 0.1)])
     )
-    assert Bar(meaning=0.5, words=0.75).over([near, worded, neither]) == [near, worded]
-    assert Bar(meaning=0.5, words=0.75).over([]) == []
+    assert Bar(score=0.5, words=0.75).over([near, worded, neither]) == [near, worded]
+    assert Bar(score=0.5, words=0.75).over([]) == []
 
 
 @pytest.mark.usefixtures("with_concepts", "no_encoders")
