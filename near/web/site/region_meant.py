@@ -77,7 +77,8 @@ def _ours(region: Region, names: dict[int, Name], members: dict[int, str], reade
     return Reading(
         id=region.slug, name=name.official, language=name.language, ours=True,
         member=region.pk in members, category=members.get(region.pk, ""),
-        kind=str(kind_text(region.kind, region.country_id)), country=str(countries()[region.country_id].short_name),
+        kind=str(kind_text(region.kind, region.country_id)),
+        country=str(countries()[region.country_id].short_name),
     )  # fmt: skip
 
 
