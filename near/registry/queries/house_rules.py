@@ -27,7 +27,7 @@ def kind_text(kind: str, country: str) -> MultilingualText:
 
 
 def kind_word(code: str, kind: str, country: str) -> str:
-    """Return the word of exactly this language, or nothing: a kind may have its own word in a country."""
+    """Return the word of exactly this language, or nothing; a country may have a word of its own."""
     rule = house_rules().get(code, {})
     own = rule.get("kinds_in", {}).get(country, {})
     return str(own.get(kind) or rule.get("kinds", {}).get(kind, ""))

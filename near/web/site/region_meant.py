@@ -8,6 +8,7 @@ from functools import cache
 
 from django.conf import settings
 
+from near.foundation.languages import language_of
 from near.foundation.period import today
 from near.registry.models import MembershipSpell, Region
 from near.registry.queries import Name, names_on
@@ -77,7 +78,7 @@ def _ours(region: Region, names: dict[int, Name], members: dict[int, str], reade
     return Reading(
         id=region.slug, name=name.official, language=name.language, ours=True,
         member=region.pk in members, category=members.get(region.pk, ""),
-        kind=str(kind_text(region.kind, region.country_id)),
+        kind=kind_text(region.kind, region.country_id).words(language_of(reader).code),
         country=str(countries()[region.country_id].short_name),
     )  # fmt: skip
 
