@@ -59,7 +59,8 @@ def gazetteer() -> Gazetteer:
     found = Gazetteer(_folding(), known)
     places = _places()
     for place, language, name in _written():
-        found.add(places[place], language, name)
+        if place in places:  # the lists name every region of the register, also before it is filled
+            found.add(places[place], language, name)
     return found
 
 
