@@ -14,7 +14,7 @@ from near.assembly.models import CharterRevision, Organ, Passage, Session, Timel
 from near.foundation.languages import CODES, language_of
 from near.foundation.period import today
 from near.foundation.search.findable import Findable, Kind, Wording
-from near.foundation.search.wordings import joined, original_of, said_in, state_of, wordings_of
+from near.foundation.search.wordings import joined, said_in, state_of, wordings_of
 from near.foundation.text import MultilingualText
 
 _BETWEEN = " · "
@@ -54,7 +54,7 @@ def subcommittees() -> Iterator[Findable]:
 def _organ(kind: str, organ: Organ, body: MultilingualText) -> Findable:
     wordings = wordings_of(organ.name, organ.summary, body)
     extra = {"precision": organ.precision}
-    return Findable(kind, organ.slug, wordings, original=original_of(organ.name), on=organ.since, extra=extra)
+    return Findable(kind, organ.slug, wordings, original=organ.name.original, on=organ.since, extra=extra)
 
 
 def sessions() -> Iterator[Findable]:
@@ -64,7 +64,7 @@ def sessions() -> Iterator[Findable]:
         title = in_each_language(lambda code, session=session: _title_of(session, code))  # type: ignore[misc]
         yield Findable(
             "session", session.slug, _following(session, title),
-            original=original_of(session.organ.name),
+            original=session.organ.name.original,
             country=session.host.country_id if session.host else "",
             on=session.since, extra={"precision": session.precision},
         )  # fmt: skip
@@ -107,7 +107,7 @@ def _section(name: str, title: MultilingualText, texts: list[MultilingualText]) 
         if said_in(title, code)
     }
     if wordings:
-        yield Findable("passage", name, wordings, original=original_of(texts[0]))
+        yield Findable("passage", name, wordings, original=texts[0].original)
 
 
 def _roles(texts: Mapping[str, MultilingualText]) -> dict[str, dict[str, MultilingualText]]:
@@ -136,7 +136,7 @@ def charter_revisions() -> Iterator[Findable]:
         }
         yield Findable(
             "charter", revision.on.isoformat(), wordings,
-            original=original_of(summary) or "en", on=revision.on,
+            original=summary.original or "en", on=revision.on,
         )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def history() -> Iterator[Findable]:
     """Yield the entries of the history. One query."""
     for item in TimelineItem.objects.order_by("pk"):
         yield Findable(
-            "history", item.key, wordings_of(item.text), original=original_of(item.text),
+            "history", item.key, wordings_of(item.text), original=item.text.original,
             on=item.on, extra={"precision": item.precision},
         )  # fmt: skip
 

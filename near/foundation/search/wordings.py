@@ -12,13 +12,6 @@ _NOTHING = MultilingualText()
 _DOUBT = (TextState.MACHINE, TextState.STALE, TextState.DRAFT, TextState.CHECKED, TextState.ORIGINAL)
 
 
-def original_of(text: MultilingualText) -> str:
-    """Return the language a text was written in: marked so, else English, else the first there is."""
-    spoken = {code: passage for code, passage in text.passages.items() if passage.words}
-    marked = (code for code, passage in spoken.items() if passage.state == TextState.ORIGINAL)
-    return next(marked, "en" if "en" in spoken else next(iter(spoken), ""))
-
-
 def said_in(text: MultilingualText, code: str) -> str:
     """Return the words in exactly this language; empty where there are none."""
     passage = text.passages.get(code)
@@ -29,7 +22,7 @@ def wordings_of(
     title: MultilingualText, summary: MultilingualText = _NOTHING, body: MultilingualText = _NOTHING
 ) -> dict[str, Wording]:
     """Return a wording for each language of the title, with what summary and body say in that language."""
-    texts, original = (title, summary, body), original_of(title)
+    texts, original = (title, summary, body), title.original
     return {
         code: Wording(
             passage.words,

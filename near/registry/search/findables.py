@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import today
 from near.foundation.search.findable import Findable, Kind, Wording
-from near.foundation.search.wordings import first_spoken, joined, original_of, said_in, wordings_of
+from near.foundation.search.wordings import first_spoken, joined, said_in, wordings_of
 from near.foundation.text import MultilingualText
 from near.registry.enums import NameKind
 from near.registry.models import Institution, Partner, Region, RegionName
@@ -85,7 +85,7 @@ def partners() -> Iterator[Findable]:
         yield Findable(
             "partner", partner.slug,
             wordings_of(partner.name, partner.summary, _more(partner, partner.name)),
-            original=original_of(partner.name), on=min(signed, default=None),
+            original=partner.name.original, on=min(signed, default=None),
         )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def institutions() -> Iterator[Findable]:
         words = MultilingualText.of(**dict.fromkeys(record.name, record.abbreviation))
         yield Findable(
             "institution", record.slug, wordings_of(record.name, member, words),
-            original=original_of(record.name), country=record.region.country_id,
+            original=record.name.original, country=record.region.country_id,
         )  # fmt: skip
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
-
-from django.conf import settings
 
 from near.foundation.languages import language_of
 from near.foundation.period import today
 from near.registry.models import MembershipSpell, Region
 from near.registry.queries import Name, names_on
-from near.registry.queries.authority import meant_by
+from near.registry.queries.authority import meant_by, names_of_units
 from near.registry.queries.house_rules import kind_text
 from near.registry.queries.roster import countries
 from near.registry.rules.gazetteer import RESOLVED
@@ -67,8 +63,11 @@ def _readings(places: list[Place], reader: str) -> tuple[Reading, ...]:
     names = names_on(today(), reader, pks) if pks else {}
     spells = MembershipSpell.objects.on(today()).filter(region__in=pks).order_by("pk")
     members = dict(spells.values_list("region_id", "category"))
+    others = names_of_units(reader)
     return tuple(
-        _ours(regions[place.id], names, members, reader) if place.id in regions else _other(place, reader)
+        _ours(regions[place.id], names, members, reader)
+        if place.id in regions
+        else Reading(place.id, others.get(place.id, place.id), "", ours=False)
         for place in places
     )
 
@@ -81,21 +80,3 @@ def _ours(region: Region, names: dict[int, Name], members: dict[int, str], reade
         kind=kind_text(region.kind, region.country_id).words(language_of(reader).code),
         country=str(countries()[region.country_id].short_name),
     )  # fmt: skip
-
-
-def _other(place: Place, reader: str) -> Reading:
-    for language in (reader, "en"):
-        if name := _spelled().get((place.id, language)):
-            return Reading(place.id, name, language, ours=False)
-    return Reading(place.id, place.id, "", ours=False)
-
-
-@cache
-def _spelled() -> dict[tuple[str, str], str]:
-    """Return what each unit beyond the register is called, by code and language: the usual spelling first."""
-    path = settings.DATA_DIR / "regions" / "spellings.csv"
-    found: dict[tuple[str, str], str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault((row["place"], row["language"]), row["name"])
-    return found

@@ -9,12 +9,12 @@ from babel.core import UnknownLocaleError
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from near.foundation.search.findable import kinds
 from near.foundation.search.marks import Piece
 from near.foundation.text import TextState
 from near.registry.queries.roster import countries
+from near.terminology.enums import Field
 from near.web.design.templatetags.design import autonym, babel_locale
 
 register = template.Library()
@@ -47,24 +47,7 @@ def kind_label(name: str) -> str:
 @register.filter
 def topic_name(topic: str) -> str:
     """Return what a field of work is called; unknown ones as they are."""
-    known = {
-        "association": _("The association"),
-        "administration": _("Public administration"),
-        "law": _("Law and procedure"),
-        "economy": _("Economy and industry"),
-        "trade": _("Trade and logistics"),
-        "agriculture": _("Agriculture and food"),
-        "fisheries": _("Oceans and fisheries"),
-        "environment": _("Environment and climate"),
-        "energy": _("Energy and resources"),
-        "disaster": _("Disaster prevention"),
-        "health": _("Health and welfare"),
-        "education": _("Education and science"),
-        "youth": _("Youth, women and families"),
-        "culture": _("Culture and sports"),
-        "tourism": _("Tourism"),
-    }
-    return known.get(topic, topic)
+    return str(Field(topic).label) if topic in Field.values else topic
 
 
 @register.filter
