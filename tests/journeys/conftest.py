@@ -49,13 +49,20 @@ def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
         yield address, folder
 
 
+_COPY = """
+import django; django.setup()
+from near.foundation.search.indexing import copy_records, settle
+copy_records(); settle()
+"""
+
+
 @contextmanager
 def served(folder: Path, **more: str) -> Iterator[str]:
     """Serve a trial that lives in `folder`."""
     port = _free_port()
     environment = os.environ | more | {
         "NEAR_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/near.sqlite3", "PORT": str(port),
-        "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "config.settings", "NEAR_WORK": "0",
     }  # fmt: skip
     near = [str(Path(sys.executable).parent / "near"), "trial"]
     log = (folder / "log").open("w")
@@ -65,6 +72,9 @@ def served(folder: Path, **more: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)
+        # The index holds words alone here: encoding every text would keep both cores busy for minutes.
+        copy = [sys.executable, "-c", _COPY]
+        subprocess.run(copy, env=environment, cwd=ROOT, stdout=log, stderr=log, check=True)  # noqa: S603 -- ours
         yield address
     finally:
         os.killpg(server.pid, signal.SIGTERM)
