@@ -19,7 +19,8 @@ OFFICER = "secretariat@sample.near"
 DESK = (
     "register/members/", "register/drafts/", "register/mandates/", "register/partners/", "register/texts/",
     "register/accounts/", "register/do/admit-region/", "register/do/edit-partner/?slug=aer",
-    "register/import/",
+    "register/import/", "register/terms/", "register/terms/import/", "register/translations/?language=mn",
+    "register/translations/mn/organ/sub-tourism/",
 )  # fmt: skip
 
 

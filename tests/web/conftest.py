@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 
@@ -41,6 +43,12 @@ def glossary(db: None) -> None:
         vi="thương mại",
     )
     concept("export", field="trade", en="export", ja="輸出", ko="수출", zh="出口", ru="?вывоз")
+
+
+@pytest.fixture
+def tasks_at_once(settings: Any) -> None:
+    """What is left to the background process is done in the test itself."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from near.foundation.search.marks import excerpt, pieces
 from near.foundation.search.models import SearchRecord
 from near.foundation.search.narrowing import narrowing_of, number_read, question_read
 from near.foundation.search.showing import Shown, kinds_of, opening, shown, up_to_date
-from near.foundation.search.wordings import first_spoken, joined, original_of, state_of, wordings_of
+from near.foundation.search.wordings import first_spoken, joined, state_of, wordings_of
 from near.foundation.text import MultilingualText, Passage
 from tests.foundation.search.encoders import indexed, only_findable, with_letter_encoder, without_encoders
 
@@ -181,7 +181,7 @@ def test_the_beginning_of_a_long_text_is_cut() -> None:
 def test_the_original_is_the_one_marked_so_else_english_else_the_first(
     passages: dict[str, Passage], original: str
 ) -> None:
-    assert original_of(MultilingualText(passages)) == original
+    assert MultilingualText(passages).original == original
 
 
 def test_a_wording_is_as_certain_as_its_least_certain_text() -> None:

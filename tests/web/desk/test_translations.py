@@ -285,6 +285,7 @@ def test_what_a_member_corrected_is_named_on_the_board(
         assert f"Corrected by {by.name} (Khentii Aimag)" in shown(desk, path)
 
 
+@pytest.mark.usefixtures("tasks_at_once")
 class TestMachine:
     """With a provider: asked from the board or the editor, after the transaction, its words labelled."""
 

@@ -45,7 +45,9 @@ def addresses(entry: EntryPage, image: Image, document: Document) -> list[str]:
     root = entry.get_parent().pk
     ours = [*(f"register/{k}/" for k in LISTS), *(f"register/do/{k}/" for k in VERBS)]
     return [
-        "", *ours, "register/journal/", "register/import/",
+        "", *ours, "register/journal/", "register/import/", "register/terms/", "register/terms/import/",
+        "register/translations/", "register/translations/?language=mn&state=missing",
+        "register/translations/mn/organ/sub-tourism/",
         "pages/", f"pages/{root}/", f"pages/{entry.pk}/edit/", f"pages/{entry.pk}/history/",
         f"pages/{entry.pk}/delete/", f"pages/{entry.pk}/unpublish/", f"pages/{entry.pk}/move/",
         f"pages/{entry.pk}/copy/", f"pages/{entry.pk}/usage/", f"pages/add/near_site/entrypage/{root}/",

@@ -117,6 +117,7 @@ def test_an_official_arrives_here_after_signing_in(speaker: Account) -> None:
     assert answer["Location"] == LIST
 
 
+@pytest.mark.usefixtures("tasks_at_once")
 def test_an_official_may_have_the_machine_prepare_a_text(
     speaker: Account, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -111,7 +111,7 @@ def test_a_name_of_several_regions_is_asked_back(client: Client) -> None:
 
 def test_a_region_that_is_no_member_is_recognised(client: Client) -> None:
     html = client.get("/ja/members/", {"q": "北京市"}).content.decode()
-    assert "北京市 (CN-BJ)" in html
+    assert "北京市（CN-BJ）" in html
     html = client.get("/en/members/", {"q": "북경"}).content.decode()
     assert "Understood as Beijing (CN-BJ), which is not a member on" in html
 
