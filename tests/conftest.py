@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.template import engines
 from django.template.base import Node
 from django.test import TransactionTestCase, override_settings
@@ -77,12 +78,18 @@ def _furnish(folder: Path) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_transactions() -> Iterator[None]:
-    """A test with real transactions empties all tables after itself; the journal's law steps aside then."""
+    """A test with real transactions empties all tables after itself; the journal's law steps aside then.
+
+    What the migrations had put there (the CMS's root page, its languages) is put back for the next test.
+    """
     teardown = TransactionTestCase._fixture_teardown
 
     def emptied(case: TransactionTestCase) -> None:
+        case.serialized_rollback = True
         with journal_unlocked():
             teardown(case)
+        if contents := getattr(connection, "_test_serialized_contents", ""):
+            connection.creation.deserialize_db_from_string(contents)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
