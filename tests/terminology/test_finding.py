@@ -242,7 +242,7 @@ def test_inside_a_transaction_the_lexicon_is_the_present_one() -> None:
     assert [x.concept for x in lexicon().found("new term", "en")] == ["new"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_lexicon_is_kept_until_the_termbase_changes(clerk: object) -> None:
     from near.foundation.journal import SYSTEM, Reference, append  # noqa: PLC0415 -- only this test writes the journal
     from near.terminology import actions  # noqa: PLC0415 -- as above

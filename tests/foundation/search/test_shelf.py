@@ -16,7 +16,7 @@ from near.foundation.search.shelf import Shelf, shelf
 from tests.foundation.search.conftest import Room
 from tests.foundation.search.fakes import Chain, record
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
