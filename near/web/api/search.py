@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from near.foundation.errors import DomainError
 from near.foundation.languages import language_of
-from near.foundation.search.asking import ask
+from near.foundation.search.asking import MOST_HITS, ask
 from near.foundation.search.narrowing import narrowing_of, number_read, question_read
 from near.web.design.answers import answer_data
 
@@ -38,7 +38,8 @@ def _answer(request: HttpRequest, reader: str) -> dict[str, Any]:
         country=request.GET.get("country", ""), topic=request.GET.get("topic", ""),
     )  # fmt: skip
     limit = number_read(request.GET.get("limit", str(FEW)))
-    return answer_data(ask(words, reader, narrowing=narrowing, limit=limit), words, reader)
+    answer = ask(words, reader, narrowing=narrowing, limit=MOST_HITS)
+    return answer_data(answer, words, reader, narrowing=narrowing, most=limit)
 
 
 def _json(data: dict[str, Any], status: int = 200) -> HttpResponse:

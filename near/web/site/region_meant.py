@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from near.foundation.languages import language_of
 from near.foundation.period import today
+from near.foundation.text import MultilingualText
 from near.registry.models import MembershipSpell, Region
 from near.registry.queries import Name, names_on
 from near.registry.queries.authority import meant_by, names_of_units
@@ -13,9 +13,10 @@ from near.registry.queries.house_rules import kind_text
 from near.registry.queries.roster import countries
 from near.registry.rules.gazetteer import RESOLVED
 from near.registry.rules.name_tables import Place
+from near.web.design.answers import SURE
 
-_SURE = 0.9  # below, a slip of the pen is assumed: the region is offered, not asserted
 _MOST_READINGS = 8
+_NOTHING = MultilingualText()
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Reading:
     ours: bool
     member: bool = False
     category: str = ""
-    kind: str = ""
-    country: str = ""
+    kind: MultilingualText = _NOTHING
+    country: MultilingualText = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Meant:
 def region_meant(words: str, language: str, reader: str, *, country: str = "") -> Meant:
     """Return what words in `language` mean as a region's name, for a reader of `reader`. Few queries."""
     answer = meant_by(words, language, country)
-    sure = bool(answer.matches) and answer.matches[0].score >= _SURE
+    sure = bool(answer.matches) and answer.matches[0].score >= SURE
     if not answer.matches or (answer.status != RESOLVED and not sure):
         return Meant()  # several regions, each of them a slip away, are no answer
     readings = _readings([match.place for match in answer.matches][:_MOST_READINGS], reader)
@@ -77,6 +78,5 @@ def _ours(region: Region, names: dict[int, Name], members: dict[int, str], reade
     return Reading(
         id=region.slug, name=name.official, language=name.language, ours=True,
         member=region.pk in members, category=members.get(region.pk, ""),
-        kind=kind_text(region.kind, region.country_id).words(language_of(reader).code),
-        country=str(countries()[region.country_id].short_name),
+        kind=kind_text(region.kind, region.country_id), country=countries()[region.country_id].short_name,
     )  # fmt: skip

@@ -12,7 +12,9 @@ from django.test import Client
 
 from near.foundation.search import findable
 from near.foundation.search.findable import Findable, NoConcepts, Wording
+from near.foundation.search.models import SearchRecord
 from tests.foundation.search.encoders import indexed, only_findable
+from tests.registry.factories import RegionFactory, RegionNameFactory
 
 pytestmark = pytest.mark.django_db
 KEYS = {"kind", "key", "title", "language", "score", "summary", "url"}
@@ -82,6 +84,48 @@ def test_what_cannot_be_read_is_refused_with_the_field_at_fault(
     status, data = asked(client, **({"q": "植林"} | question))
     assert (status, data["field"]) == (400, field)
     assert data["error"]
+
+
+@pytest.fixture
+def tottori(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region on record, and three records that speak of it more often than its own page does."""
+    RegionNameFactory(region=RegionFactory(slug="jp-tottori"), language="en", name="Tottori Prefecture")
+    own = Findable("region", "jp-tottori", {"en": Wording("Region of dunes", "", "Tottori.")}, original="en")
+    about = [
+        Findable("history", f"h{n}", {"en": Wording("Tottori Prefecture", "Tottori Prefecture.")}, "en")
+        for n in range(3)
+    ]
+    only_findable(monkeypatch, *about, own)
+    indexed()
+
+
+@pytest.mark.usefixtures("tottori")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ({"q": "tottori prefecture"}, "region"),
+        ({"q": "tottori prefecture", "country": "MN"}, "region"),  # where the factory puts it
+        ({"q": "tottori prefecture", "kind": "region"}, "region"),
+        ({"q": "tottori prefecture", "kind": "history"}, "history"),
+        ({"q": "tottori prefecture history"}, "history"),
+        ({"q": "dunes"}, "region"),
+    ],
+)
+def test_the_region_a_question_names_comes_first(
+    client: Client, question: dict[str, str], first: str
+) -> None:
+    found = asked(client, **question, limit="2")[1]["hits"]
+    assert found[0]["kind"] == first
+    assert len({hit["key"] for hit in found}) == len(found) <= 2
+    assert [h["score"] for h in found] == sorted((h["score"] for h in found), reverse=True)
+
+
+@pytest.mark.usefixtures("tottori")
+def test_the_console_puts_the_region_first_too() -> None:
+    (found,) = json.loads(printed("tottori", "prefecture", limit="1", json=True))["hits"]
+    assert found["key"] == "jp-tottori"
+    SearchRecord.objects.filter(kind="region").delete()
+    assert json.loads(printed("tottori", "prefecture", limit="1", json=True))["hits"][0]["kind"] == "history"
 
 
 def test_programs_only_read(client: Client) -> None:

@@ -66,7 +66,8 @@ def _found(query: str, reader: str, chosen: list[str], limit: str) -> dict[str, 
     narrowing = narrowing_of(kinds_asked=chosen)
     most = number_read(limit)
     encode_here()
-    return answer_data(ask(words, reader, narrowing=narrowing, limit=most), words, reader)
+    answer = ask(words, reader, narrowing=narrowing, limit=MOST_HITS)
+    return answer_data(answer, words, reader, narrowing=narrowing, most=most)
 
 
 def _readable(query: str) -> str:
