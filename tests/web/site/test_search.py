@@ -163,6 +163,13 @@ def test_a_region_beyond_the_register_is_named_politely(client: Client, language
     assert "CN-BJ" in html
 
 
+def test_an_empty_register_is_searched_all_the_same(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the whole list of spellings, which names regions that are not on record
+    assert authority.gazetteer().resolve("Khentii Aimag").matches == ()
+    for path in ("search/?q=Khentii", "search/?q=Beijing", "members/?q=Khentii"):
+        assert client.get(f"/en/{path}").status_code == 200
+
+
 @pytest.mark.usefixtures("index")
 def test_a_name_of_several_regions_is_asked_back(client: Client) -> None:
     for slug, code in (("kr-chuo", "KR"), ("jp-chuo", "JP")):
