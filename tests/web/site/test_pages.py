@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from near.foundation.languages import READERS as HOUSE_LANGUAGES
 from near.foundation.languages import language_of
-from tests.web.pages import LANGUAGES, PAGE_TYPES, QUERIES
+from tests.web.pages import LANGUAGES, MORE_ON_POSTGRESQL, PAGE_TYPES, QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "glossary", "strict_templates")]
 
@@ -58,7 +58,8 @@ def test_every_page_makes_the_recorded_number_of_statements(client: Client) -> N
         with CaptureQueriesContext(connection) as made:
             page(client, "en", path)
         found[name] = len(made)
-    assert found == QUERIES
+    more = MORE_ON_POSTGRESQL if connection.vendor == "postgresql" else {}
+    assert found == {name: number + more.get(name, 0) for name, number in QUERIES.items()}
 
 
 def test_the_first_page_is_light(client: Client) -> None:
