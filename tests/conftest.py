@@ -76,6 +76,13 @@ def _furnish(folder: Path) -> None:
     override_settings(STORAGES=settings.STORAGES | plain).enable()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Remember what migrations put into the new database; unasked, pytest-django would not."""
+    with django_db_blocker.unblock():
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_transactions() -> Iterator[None]:
     """A test with real transactions empties all tables after itself; the journal's law steps aside then.
@@ -88,8 +95,7 @@ def _emptied_between_transactions() -> Iterator[None]:
         case.serialized_rollback = True
         with journal_unlocked():
             teardown(case)
-        if contents := getattr(connection, "_test_serialized_contents", ""):
-            connection.creation.deserialize_db_from_string(contents)
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
