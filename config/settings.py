@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "near.registry.apps.RegistryConfig",
     "near.terminology.apps.TerminologyConfig",
     "near.assembly.apps.AssemblyConfig",
+    "near.cooperation.apps.CooperationConfig",
     "near.translation.apps.TranslationConfig",
     "near.web.outgoing.apps.OutgoingConfig",
     "near.web.site.apps.SiteConfig",
