@@ -1,13 +1,14 @@
 """What waits for an answer: rooms declare their open matters, the cellar collects.
 
-The portal's overview shows them to whoever acts for a member, the handover page to whoever takes over. A room
-declares a keeper in its app's `ready`; nothing is stored, every matter is derived from the records when asked:
+The portal's overview shows them to whoever acts for a member, the handover page to whoever takes over. A
+room declares a keeper in its app's `ready`; nothing is stored, every matter is derived when it is asked for:
 
     def unanswered(regions: Collection[int], language: str, day: dt.date) -> Iterator[Matter]:
         for answer in Answer.objects.waiting_for(regions):  # one query for all regions
             yield Matter(
-                region=answer.posting.region_id, kind=_("answer to your posting"), title=answer.posting.title,
-                url="portal_posting", args=(answer.posting_id,), due=answer.due, waits_for=US, since=answer.on,
+                region=answer.posting.region_id, kind=_("Answers to you"), title=answer.posting.title,
+                url="portal_posting", args=(answer.posting_id,), due=answer.due, waits_for=US,
+                since=answer.on,
             )
 
     declare_open_matters(unanswered)
@@ -30,10 +31,10 @@ THEM: Literal["them"] = "them"
 class Matter:
     """One thing of a member that is not finished.
 
-    `region` is the member's primary key; `kind` a label in the reader's language, by which pages group; `title`
-    plain words, a `MultilingualText` or a region's name; `url` and `args` the address by name; `due` the day
-    by which it must be done, if any; `waits_for` `US` (the member has to act) or `THEM`; `since` the day from
-    which on it waits.
+    `region` is the member's primary key; `kind` a label in the reader's language, by which pages group;
+    `title` plain words, a `MultilingualText` or a region's name; `url` and `args` the address by name; `due`
+    the day by which it must be done, if any; `waits_for` `US` (the member has to act) or `THEM`; `since` the
+    day from which on it waits.
     """
 
     region: int

@@ -28,8 +28,8 @@ class NoMandate(DomainError):
 class Acting:
     """The member a request acts for, what it is called to the reader, and the others it could act for.
 
-    `helping` tells that the secretariat acts for a member without holding its mandate; `may_help` that it could
-    help any other.
+    `helping` tells that the secretariat acts for a member without holding its mandate; `may_help` that it
+    could help any other.
     """
 
     region: Region
