@@ -125,6 +125,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "near.web.design.templatetags.design",
                 "near.web.design.templatetags.texts",
+                "near.web.portal.templatetags.portal",
             ],
         },
     }

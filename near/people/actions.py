@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from near.foundation.action import action, snapshot
-from near.foundation.errors import NotAllowed
+from near.foundation.errors import NotAllowed, TooLong
 from near.foundation.journal import Reference, append
 from near.foundation.period import Period
 from near.people.enums import Post
 from near.people.models import Account, SecretariatPost
-from near.people.perms import Actor, can_appoint, in_secretariat, reference_of
-from near.people.refusals import AddressTaken
+from near.people.perms import Actor, can_appoint, can_open_account, reference_of
+from near.people.refusals import AddressTaken, BadAddress
 
 
 @action("people.open_account")
@@ -20,8 +23,9 @@ def open_account(
     time_zone: str = "Asia/Seoul", is_sample: bool = False,
 ) -> Account:  # fmt: skip
     """Open an account. Without a password its owner sets one by e-mail."""
-    if not in_secretariat(by):
+    if not can_open_account(by):
         raise NotAllowed
+    _require_sound(email, name)
     if Account.objects.filter(email=email.lower()).exists():
         raise AddressTaken(field="email")
     account = Account.objects.create_user(
@@ -34,6 +38,19 @@ def open_account(
         after={"language": language, "is_sample": is_sample},
     )
     return account
+
+
+def _require_sound(email: str, name: str) -> None:
+    """Refuse in words what is no address, or a name longer than its column."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise BadAddress(email=email[:80], field="email") from None
+    if len(name) > _LONGEST_NAME:
+        raise TooLong(length=len(name), limit=_LONGEST_NAME, field="name")
+
+
+_LONGEST_NAME = 120
 
 
 @action("people.appoint_officer")

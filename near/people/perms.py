@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from near.foundation.journal import SYSTEM, Reference
@@ -44,3 +45,21 @@ def can_appoint(by: Actor) -> bool:
         return False
     posts = SecretariatPost.objects.filter(account=by, post=Post.HEAD)
     return by.is_superuser or posts.on(today()).exists()
+
+
+_vouchers: list[Callable[[Account], bool]] = []
+
+
+def declare_vouching(voucher: Callable[[Account], bool]) -> None:
+    """Let a room name who may vouch for its own people, and so open accounts for them."""
+    if voucher not in _vouchers:
+        _vouchers.append(voucher)
+
+
+def can_open_account(by: Actor) -> bool:
+    """The secretariat opens accounts; so does whoever may vouch for people: a member's head or deputy."""
+    if in_secretariat(by):
+        return True
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    return any(voucher(by) for voucher in _vouchers)

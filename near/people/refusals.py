@@ -7,3 +7,7 @@ from near.foundation.errors import DomainError
 
 class AddressTaken(DomainError):
     message = _("There is an account with this address already.")
+
+
+class BadAddress(DomainError):
+    message = _("“%(email)s” is not an e-mail address. It looks like name@office.example.")
