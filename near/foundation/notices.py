@@ -31,6 +31,7 @@ holds that nobody is told one event twice.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -44,6 +45,9 @@ from django.utils.translation import gettext_lazy as _
 from near.foundation.journal import Reference
 from near.foundation.languages import language_of
 from near.foundation.text import MultilingualText
+
+
+_log = logging.getLogger(__name__)
 
 
 class Named(Protocol):
@@ -216,9 +220,17 @@ def spoken(notices: Iterable[Notice]) -> list[Told]:
     slugs = {x.region for x in found if x.region} | {
         value[_REGION] for x in found for value in x.details.values() if _tagged(value, _REGION)
     }
-    code = language_of(get_language() or "en").code
-    names = _namer[0](slugs, code) if slugs else {}
+    names, code = region_names(slugs), _reader()
     return [_spoken(notice, names, code) for notice in found]
+
+
+def region_names(slugs: Collection[str]) -> Mapping[str, str]:
+    """Return what regions are called in the language that is active, each by its slug where it has no name."""
+    return {slug: slug for slug in slugs} | dict(_namer[0](slugs, _reader())) if slugs else {}
+
+
+def _reader() -> str:
+    return language_of(get_language() or "en").code
 
 
 def _tagged(value: Any, tag: str) -> bool:
@@ -229,11 +241,20 @@ def _spoken(notice: Notice, names: Mapping[str, str], code: str) -> Told:
     kind = _kinds[notice.kind]
     details = {name: _said(value, names, code) for name, value in notice.details.items()}
     return Told(
-        pk=notice.pk, kind=kind.key, label=str(kind.label), sentence=kind.said(details),
+        pk=notice.pk, kind=kind.key, label=str(kind.label), sentence=_sentence(kind, details),
         region=notice.region, region_name=names.get(notice.region, notice.region), at=notice.at,
         due=notice.due, read=notice.read_at is not None, address=kind.address,
         args=tuple(_plain(notice.details.get(name, "")) for name in kind.args),
     )  # fmt: skip
+
+
+def _sentence(kind: NoticeKind, details: Mapping[str, Any]) -> str:
+    """Return a notice's sentence; its heading where an older notice lacks what the sentence now asks for."""
+    try:
+        return kind.said(details)
+    except KeyError:
+        _log.warning("A notice of the kind %s lacks a detail.", kind.key, exc_info=True)
+        return str(kind.label)
 
 
 def _said(value: Any, names: Mapping[str, str], code: str) -> Any:

@@ -44,3 +44,15 @@ def can_appoint(by: Actor) -> bool:
         return False
     posts = SecretariatPost.objects.filter(account=by, post=Post.HEAD)
     return by.is_superuser or posts.on(today()).exists()
+
+
+def can_set_notices(by: Actor, account: Account) -> bool:
+    """Everybody says for themselves how they are written to, in which language and in which time they live,
+    on an active account; the secretariat can help.
+    """
+    return in_secretariat(by) or is_oneself(by, account)
+
+
+def is_oneself(by: Actor, account: Account) -> bool:
+    """Only the person themself, on an active account: what opens their own calendar is nobody else's."""
+    return isinstance(by, Account) and by.is_active and by.pk == account.pk

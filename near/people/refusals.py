@@ -7,3 +7,13 @@ from near.foundation.errors import DomainError
 
 class AddressTaken(DomainError):
     message = _("There is an account with this address already.")
+
+
+class UnknownZone(DomainError):
+    message = _("“%(value)s” is not a time zone. Choose one from the list.")
+    status = 400
+
+
+class UnknownChoice(DomainError):
+    message = _("“%(value)s” is not possible here. Choose one from the list.")
+    status = 400

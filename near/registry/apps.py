@@ -11,12 +11,15 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Tell the cellar which records carry text, which can be found, and which names are locked."""
         from near.foundation.locking import declare_locks  # noqa: PLC0415 -- after the models are there
+        from near.foundation.notices import declare_region_names  # noqa: PLC0415 -- as above
         from near.foundation.search.findable import declare_findables  # noqa: PLC0415 -- as above
         from near.foundation.translating import declare_texts  # noqa: PLC0415 -- as above
         from near.registry.actions.texts import TEXTS  # noqa: PLC0415 -- as above
+        from near.registry.notices import region_names  # noqa: PLC0415 -- as above
         from near.registry.search import KINDS, region_locks  # noqa: PLC0415 -- as above
 
         declare_locks(region_locks)
+        declare_region_names(region_names)
         declare_texts(*TEXTS.values())
         for kind in KINDS:
             declare_findables(kind)
