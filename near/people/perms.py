@@ -63,3 +63,15 @@ def can_open_account(by: Actor) -> bool:
     if not isinstance(by, Account) or not by.is_active:
         return False
     return any(voucher(by) for voucher in _vouchers)
+
+
+def can_set_notices(by: Actor, account: Account) -> bool:
+    """Everybody says for themselves how they are written to, in which language and in which time they live,
+    on an active account; the secretariat can help.
+    """
+    return in_secretariat(by) or is_oneself(by, account)
+
+
+def is_oneself(by: Actor, account: Account) -> bool:
+    """Only the person themself, on an active account: what opens their own calendar is nobody else's."""
+    return isinstance(by, Account) and by.is_active and by.pk == account.pk

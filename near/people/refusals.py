@@ -11,3 +11,13 @@ class AddressTaken(DomainError):
 
 class BadAddress(DomainError):
     message = _("“%(email)s” is not an e-mail address. It looks like name@office.example.")
+
+
+class UnknownZone(DomainError):
+    message = _("“%(value)s” is not a time zone. Choose one from the list.")
+    status = 400
+
+
+class UnknownChoice(DomainError):
+    message = _("“%(value)s” is not possible here. Choose one from the list.")
+    status = 400
