@@ -6,8 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from near.foundation.period import today
 from near.people.perms import in_secretariat
-from near.registry.perms import languages_of
+from near.registry.models import Mandate
 
 
 class ClosedRegistration(DefaultAccountAdapter):
@@ -19,4 +20,5 @@ class ClosedRegistration(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if in_secretariat(request.user):
             return reverse("wagtailadmin_home")
-        return reverse("portal_texts" if languages_of(request.user) else "home")
+        speaks = Mandate.objects.on(today()).filter(account=request.user).exists()
+        return reverse("portal_home" if speaks else "home")

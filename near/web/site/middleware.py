@@ -65,6 +65,19 @@ def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any)
     return execute(sql, params, many, context)
 
 
+def written_by(request: HttpRequest) -> list[str]:
+    """Return the longer texts a refused form held, so that nobody has to write them again."""
+    if request.method != "POST" or request.content_type == "application/json":
+        return []
+    shown = [key for key in request.POST if not any(secret in key for secret in _SECRETS)]
+    own = (value for key in shown for value in request.POST.getlist(key))
+    return [value for value in own if len(value) >= _WORTH_KEEPING]
+
+
+_SECRETS = ("password", "token", "credential")
+_WORTH_KEEPING = 40
+
+
 class RefusalsInWords:
     """Turn a domain refusal no view has caught into a page in the reader's language."""
 
@@ -77,5 +90,5 @@ class RefusalsInWords:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError) or exception.status >= SERVER_FAULT:
             return None
-        context = {"message": str(exception), "status": exception.status}
+        context = {"message": str(exception), "status": exception.status, "written": written_by(request)}
         return render(request, "site/refusal.html", context, status=exception.status)
