@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils.http import base36_to_int
 
 
-class ResetKeys(EmailAwarePasswordResetTokenGenerator):
+class ResetKeys(PasswordResetTokenGenerator):
     """An invitation holds for days; an address asked for by somebody who has a password, for hours.
 
     Either is good once: setting the password or signing in makes it void.

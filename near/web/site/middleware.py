@@ -27,7 +27,10 @@ READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 _WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 # Bookkeeping of sign-in and of the back office; never a record of the association. The CMS notes the size of
 # a picture when its page is first read, and asks the background process to read the picture anew.
-_BOOKKEEPING = ("django_session", "wagtail", "account_", "mfa_", "people_account", "django_tasks_database_")
+_BOOKKEEPING = (
+    "django_session", "wagtail", "account_", "socialaccount_", "mfa_", "people_account",
+    "django_tasks_database_",
+)  # fmt: skip
 
 
 class WroteWhileReading(RuntimeError):
