@@ -1,6 +1,6 @@
 // Keeps what is typed into a form marked data-keep="KEY" in this browser until the server has taken it.
 // A draft belongs to one account: two people at one computer do not see each other's. Never kept: passwords,
-// files, hidden fields. A form that asks for the version it saw keeps it too, and warns where it moved on.
+// files, hidden fields. A form that says which version it saw (`version` or `seal`) keeps that too, and warns where it moved on.
 (() => {
   const words = document.querySelector("[data-drafts]");
   if (!words) return;
@@ -35,7 +35,7 @@
     return field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
   };
   const nameOf = (field) => (ticks(field) ? `${field.name}=${field.value}` : field.name);
-  const versionOf = (form) => form.elements.version?.value ?? "";
+  const versionOf = (form) => (form.elements.version ?? form.elements.seal)?.value ?? "";
   const stateOf = (form) => {
     const state = {}, seen = {};
     for (const field of fieldsOf(form)) {
