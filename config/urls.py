@@ -15,11 +15,13 @@ urlpatterns = [
     path("", include(site_urls.unlocalised)),
     path("", include(api_urls.addresses)),
     path("", include(search_api.addresses)),
+    path("", include(portal_urls.by_key)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("", include(site_urls.localised)),
         path("portal/", include(portal_urls)),
+        path("", include(portal_urls.way_out)),
         path("account/", include("allauth.urls")),
         path("pages/", include(wagtail_urls)),
     ),

@@ -46,7 +46,6 @@ from near.foundation.journal import Reference
 from near.foundation.languages import language_of
 from near.foundation.text import MultilingualText
 
-
 _log = logging.getLogger(__name__)
 
 
@@ -225,7 +224,7 @@ def spoken(notices: Iterable[Notice]) -> list[Told]:
 
 
 def region_names(slugs: Collection[str]) -> Mapping[str, str]:
-    """Return what regions are called in the language that is active, each by its slug where it has no name."""
+    """Return what regions are called in the active language; one without a name by its slug."""
     return {slug: slug for slug in slugs} | dict(_namer[0](slugs, _reader())) if slugs else {}
 
 
