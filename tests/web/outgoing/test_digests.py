@@ -165,7 +165,6 @@ class Faulty(EmailBackend):
 def test_one_address_that_fails_does_not_stop_the_others(
     fault: Exception | None, monkeypatch: pytest.MonkeyPatch, readers: list[Account]
 ) -> None:
-    settings.EMAIL_BACKEND = f"{__name__}.Faulty"
     monkeypatch.setattr("django.core.mail.get_connection", lambda *_args, **_options: Faulty())
     monkeypatch.setattr(Faulty, "faults", {readers[0].email: fault})
     told(*readers)
