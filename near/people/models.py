@@ -108,7 +108,7 @@ class NoticeSetting(Guarded):
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="notice_setting")
     rhythm = models.CharField(_("how often"), max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
     weekday = models.PositiveSmallIntegerField(_("day of the week"), default=0)
-    language = models.CharField(_("language of the notices"), max_length=8, blank=True)
+    language = models.CharField(_("language of the mails"), max_length=8, blank=True)
 
     class Meta:
         constraints = [

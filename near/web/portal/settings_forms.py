@@ -60,7 +60,7 @@ class Notices(forms.Form):
     """How often, on which day of the week and in which language somebody is written to."""
 
     rhythm = forms.ChoiceField(
-        label=gettext_lazy("Mail about notices"), choices=Rhythm.choices, widget=forms.RadioSelect
+        label=gettext_lazy("how often"), choices=Rhythm.choices, widget=forms.RadioSelect
     )
     weekday = forms.TypedChoiceField(label=gettext_lazy("day of the week"), coerce=int, required=False)
     notice_language = forms.ChoiceField(label=gettext_lazy("language of the mails"), required=False)

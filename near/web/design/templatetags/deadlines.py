@@ -43,9 +43,9 @@ def due(moment: dt.date | dt.datetime, zone: ZoneInfo) -> SafeString:
 
     `moment` is a day, which lasts until midnight in `zone`, or an aware moment.
     """
-    overdue = is_past(moment, zone)
-    told = format_html('<time datetime="{}">{}</time>', _machine(moment, zone), due_words(moment, zone))
-    if not overdue:
+    words = _("due %(date)s") % {"date": due_words(moment, zone)}
+    told = format_html('<time datetime="{}">{}</time>', _machine(moment, zone), words)
+    if not is_past(moment, zone):
         return format_html('<span class="due">{}</span>', told)
     return format_html('<span class="due overdue">{} · {}</span>', told, _("overdue"))
 
