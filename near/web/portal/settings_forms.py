@@ -49,9 +49,8 @@ class Preferences(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("language"), choices=SPOKEN)
     time_zone = forms.ChoiceField(label=gettext_lazy("time zone"))
 
-    def __init__(self, *args: Any, account: Account, present: str, **kwargs: Any) -> None:
-        own = {"language": account.language, "time_zone": present}
-        super().__init__(*args, initial=own, **kwargs)
+    def __init__(self, data: Any = None, *, account: Account, present: str) -> None:
+        super().__init__(data, initial={"language": account.language, "time_zone": present})
         zone: Any = self.fields["time_zone"]
         zone.choices = zone_choices(present)
 
@@ -65,13 +64,13 @@ class Notices(forms.Form):
     weekday = forms.TypedChoiceField(label=gettext_lazy("day of the week"), coerce=int, required=False)
     notice_language = forms.ChoiceField(label=gettext_lazy("language of the mails"), required=False)
 
-    def __init__(self, *args: Any, setting: NoticeSetting, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, setting: NoticeSetting) -> None:
         own = {
             "rhythm": setting.rhythm,
             "weekday": setting.weekday,
             "notice_language": setting.language,
         }
-        super().__init__(*args, initial=own, **kwargs)
+        super().__init__(data, initial=own)
         day: Any = self.fields["weekday"]
         day.choices = weekdays()
         language: Any = self.fields["notice_language"]

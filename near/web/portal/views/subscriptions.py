@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -50,6 +51,7 @@ class KeyUnknown(DomainError):
 def by_key(view: View) -> View:
     """Open a view to whoever has the address, for reading only; never kept, never listed."""
 
+    @wraps(view)
     def opened(request: HttpRequest, key: str) -> HttpResponse:
         account = owner_of_key(key)
         if account is None:
