@@ -103,6 +103,18 @@ def test_a_deadline_stands_in_the_members_own_time_and_before_the_rest(readers: 
     assert body.index("The call ends") < body.index("Confirm") < body.index("has answered")
 
 
+def test_a_deadline_whose_page_is_not_there_is_said_without_one(readers: list[Account]) -> None:
+    khentii = Region.objects.get(slug="mn-khentii")
+    nowhere = Deadline("p-9", khentii.pk, dt.date(2026, 11, 28), lambda: "Sign", "no_such_page")
+    plain = Deadline("p-8", khentii.pk, dt.date(2026, 11, 29), lambda: "Pay")
+    told(readers[0])
+    with declared(deadlines=keeper_of(nowhere, plain)):
+        send_round(deliver, at_once=True)
+    after = sent_to(readers[0]).body.partition("- Sign")[2].partition("- Pay")
+    assert "http" not in after[0]
+    assert "http" not in after[2].partition("\n\n")[0]
+
+
 def test_the_mail_carries_the_way_out_for_programs_and_for_people(readers: list[Account]) -> None:
     told(readers[1])
     send_round(deliver, at_once=True)
@@ -217,8 +229,10 @@ def test_the_background_process_sends_what_is_due(
 ) -> None:
     monkeypatch.setattr(work, "close_old_connections", lambda: None)
     told(*readers)
+    made: list[dt.date] = []
+    monkeypatch.setattr(work, "make_rounds", made.append)
     work.send_digests()
-    assert mail.outbox == []
+    assert (mail.outbox, made) == ([], [dt.date(2026, 11, 25)])
     with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
         monkeypatch.setattr("django.core.mail.get_connection", lambda *_args, **_options: Faulty())
         monkeypatch.setattr(Faulty, "faults", {readers[0].email: TimeoutError()})

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
 from near.flows.digest import due_digests, send_round
+from near.foundation.period import today
+from near.foundation.rounds import make_rounds
 from near.web.outgoing.digests import deliver, mail_of
 
 
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._print(at_once=options["now"])
             return
+        make_rounds(today())
         outcome = send_round(deliver, at_once=options["now"])
         self.stdout.write(
             f"{outcome.sent} mails sent with {outcome.notices} notices, {outcome.failed} failed."

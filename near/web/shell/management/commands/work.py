@@ -13,6 +13,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from near.flows.digest import send_round
+from near.foundation.period import today
+from near.foundation.rounds import make_rounds
 from near.foundation.search.encoding import Service
 from near.foundation.search.keeping import step
 from near.web.outgoing.digests import deliver
@@ -78,9 +80,13 @@ def _one_round(recipe: str) -> bool:
 
 
 def send_digests() -> None:
-    """Send the digests that are due. Whatever goes wrong there, the other work goes on."""
+    """Let the rooms tell what falls due, then send the digests that are due.
+
+    Whatever goes wrong there, the other work goes on.
+    """
     close_old_connections()
     try:
+        make_rounds(today())
         outcome = send_round(deliver)
     except Exception:  # noqa: BLE001 -- one room's faulty sentence must not stop the index and the tasks
         _log.exception("The digests could not be sent; they are tried again in the next round.")
