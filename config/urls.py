@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include(api_urls.addresses)),
     path("", include(search_api.addresses)),
     path("", include(ministry_urls.addresses)),
+    path("", include(portal_urls.by_key)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
@@ -26,6 +27,7 @@ urlpatterns = [
         path("account/email/", sign_in.address_kept, name="account_email"),
         path("account/3rdparty/", sign_in.address_kept),
         path("account/3rdparty/signup/", sign_in.address_kept),
+        path("", include(portal_urls.way_out)),
         path("account/", include("allauth.urls")),
         path("pages/", include(wagtail_urls)),
     ),
