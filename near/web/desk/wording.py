@@ -44,6 +44,8 @@ _OTHER_VERBS = {
     "terminology.load_termbase": gettext_noop("Load the reference data of the termbase"),
     "terminology.import_terms": gettext_noop("Import terms"),
     "assembly.load_association": gettext_noop("Load the reference data of the association"),
+    "registry.invite_official": gettext_noop("Invite an official"),
+    "registry.replace_mandate": gettext_noop("Hand the mandate over"),
     "registry.write_words": gettext_noop("Write a translation"),
     "assembly.write_words": gettext_noop("Write a translation"),
     "translation.ask_machine": gettext_noop("Ask the machine for a translation"),

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from near.foundation.journal import JournalEntry
 from near.foundation.translating import kinds
 from near.foundation.verb_words import words_of_verb
+from near.registry.enums import Office
 from near.registry.models import Mandate, Region
 
 DAYS = 90
@@ -42,7 +44,19 @@ def acts_of(region: Region) -> list[Act]:
     found = JournalEntry.objects.filter(wanted, at__gte=since).order_by("-sequence")[:MOST]
     entries = [entry for entry in found if words_of_verb(entry.verb)]
     titles = _titles(entry.subject for entry in entries)
-    return [Act(e.at, e.actor_label, words_of_verb(e.verb), titles.get(e.subject, "")) for e in entries]
+    return [
+        Act(e.at, _who(e), words_of_verb(e.verb), titles.get(e.subject) or _office_in(e)) for e in entries
+    ]  # fmt: skip
+
+
+def _who(entry: JournalEntry) -> str:
+    return _("the platform itself") if entry.actor.startswith("system:") else entry.actor_label
+
+
+def _office_in(entry: JournalEntry) -> str:
+    """Return the office an entry about a mandate is about."""
+    office = entry.after.get("office", "")
+    return str(Office(office).label) if office in Office.values else ""
 
 
 def _by_officials(region: Region, since: dt.datetime) -> Q:

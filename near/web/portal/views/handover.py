@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from near.foundation.languages import language_of
 from near.foundation.open_matters import Matter, open_matters
 from near.foundation.period import today
+from near.registry.enums import Office
 from near.registry.models import Mandate
 from near.web.portal.acting import acting_for
 from near.web.portal.acts import DAYS, acts_of
@@ -23,11 +24,12 @@ def handover(request: HttpRequest) -> HttpResponse:
     acting = acting_for(request)
     day = today()
     language = language_of(get_language() or "en").code
-    held = Mandate.objects.filter(region=acting.region).exclude(until__lte=day)
+    found = Mandate.objects.filter(region=acting.region).exclude(until__lte=day).select_related("account")
+    held = sorted(found.order_by("since", "pk"), key=lambda m: Office.values.index(m.office))
     context: dict[str, Any] = {
         "acting": acting, "day": day, "days": DAYS,
         "groups": _by_kind(open_matters((acting.region.pk,), language, day)),
-        "mandates": held.select_related("account").order_by("office", "since", "pk"),
+        "mandates": held,
         "acts": acts_of(acting.region),
     }  # fmt: skip
     return render(request, "portal/handover.html", context)
