@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from near.cooperation.queries.postings import answers_of, expiring_postings, wit
 from near.foundation.deadlines import Deadline
 from near.foundation.notices import NoticeKind
 from near.foundation.open_matters import THEM, US, Matter
+from near.foundation.period import day_of
 from near.foundation.text import MultilingualText
 from near.registry.models import MembershipSpell
 
@@ -109,7 +109,7 @@ def open_postings(regions: Collection[int], _language: str, day: dt.date) -> Ite
         since = posting.submitted_at or posting.made_at
         yield Matter(
             posting.region_id, _WAITS[posting.state], posting.title, "portal_posting", (posting.pk,), None,
-            THEM if theirs else US, timezone.localdate(since), is_sample=posting.is_sample,
+            THEM if theirs else US, day_of(since), is_sample=posting.is_sample,
         )  # fmt: skip
     soon = expiring_postings(
         dt.date.min + dt.timedelta(days=400), day + dt.timedelta(days=REMINDED_DAYS), regions
@@ -144,7 +144,7 @@ _TO_DECIDE = gettext_lazy("Answers that wait for you")
 def _matter(answer: Answer, region: int, waits_for: Any, kind: Any) -> Matter:
     return Matter(
         region, kind, answer.posting.title, "portal_answer", (answer.pk,), None, waits_for,
-        timezone.localdate(answer.answered_at), is_sample=answer.is_sample,
+        day_of(answer.answered_at), is_sample=answer.is_sample,
     )  # fmt: skip
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from near.cooperation.models import Posting
-from near.foundation.period import today
+from near.foundation.period import day_of, today
 from near.foundation.search.findable import Findable, Kind, concepts
 from near.foundation.search.wordings import wordings_of
 
@@ -21,7 +20,7 @@ def postings() -> Iterator[Findable]:
             "posting", str(posting.pk), wordings_of(posting.title, posting.what, posting.with_whom),
             original=posting.title.original, country=posting.region.country_id,
             topics=tuple(concepts().topics_of(posting.topics)),
-            on=timezone.localdate(posting.published_at), sample=posting.is_sample,
+            on=day_of(posting.published_at or posting.made_at), sample=posting.is_sample,
             extra={"direction": posting.direction},
         )  # fmt: skip
 
