@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from near.web.portal.urls_postings import addresses as of_postings
 from near.web.portal.views import (
     acts_for,
     handover,
@@ -14,6 +15,7 @@ from near.web.portal.views import (
 )
 
 urlpatterns: list[URLPattern] = [
+    *of_postings,
     path("", home.home, name="portal_home"),
     path("act-for/", acts_for.act_for, name="portal_act_for"),
     path("mandates/", mandates.mandates, name="portal_mandates"),
