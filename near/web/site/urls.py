@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from near.web.site.views import about, bodies, glossary, home, machine, members, open_data, search
+from near.web.site.views import (
+    about,
+    bodies,
+    cooperation,
+    glossary,
+    home,
+    machine,
+    members,
+    open_data,
+    search,
+)
 
 localised: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -15,6 +25,9 @@ localised: list[URLPattern | URLResolver] = [
     path("partners/", bodies.partners, name="partners"),
     path("subcommittees/", bodies.subcommittees, name="subcommittees"),
     path("subcommittees/<slug:slug>/", bodies.subcommittee, name="subcommittee"),
+    path("cooperation/", cooperation.cooperation, name="cooperation"),
+    path("cooperation/postings/", cooperation.postings, name="postings"),
+    path("cooperation/postings/<int:pk>/", cooperation.posting, name="posting"),
     path("news/", home.entries, name="entries"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.concept, name="concept"),

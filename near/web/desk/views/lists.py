@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.assembly.models import Organ, Passage
+from near.cooperation.queries.postings import expired_postings, review_queue
 from near.foundation.collation import in_order
 from near.foundation.journal import JournalEntry
 from near.foundation.languages import CODES, language_of
@@ -70,12 +71,19 @@ def _accounts() -> dict[str, Any]:
     return {"accounts": sorted(named, key=lambda a: not a.is_active), "day": today()}
 
 
+def _postings() -> dict[str, Any]:
+    queue, expired = list(review_queue()), list(expired_postings(today()))
+    names = names_on(today(), _language(), {p.region_id for p in (*queue, *expired)})
+    return {"queue": queue, "expired": expired, "names": names}
+
+
 LISTS: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
     "members": (_("Memberships"), "desk/list_members.html", _members),
     "drafts": (_("Names"), "desk/list_drafts.html", _drafts),
     "mandates": (_("Mandates"), "desk/list_mandates.html", _mandates),
     "partners": (_("Partners"), "desk/list_partners.html", _partners),
     "texts": (_("Texts of the association"), "desk/list_texts.html", _texts),
+    "postings": (_("Needs and offers"), "desk/list_postings.html", _postings),
     "accounts": (_("Accounts"), "desk/list_accounts.html", _accounts),
 }
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from near.assembly.queries import record_of_region
+from near.cooperation.queries.postings import public_postings, reply_clock
 from near.foundation.collation import sort_key
 from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
@@ -22,6 +23,8 @@ from near.web.site.linked_data import region_data
 from near.web.site.member_list import member_groups
 from near.web.site.region_map import map_of
 from near.web.site.views.public import public
+
+MOST_POSTINGS = 6
 
 
 @public
@@ -61,6 +64,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "events": _with_names(profile, question.language, question.on),
         "linked": region_data(profile),
         "dated": question.dated,
+        "postings": list(public_postings(today()).filter(region=profile.region.pk)[:MOST_POSTINGS]),
+        "clock": reply_clock(profile.region.pk),
     }
     return render(request, "site/region.html", context)
 
