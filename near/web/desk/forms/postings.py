@@ -14,14 +14,14 @@ from near.people.perms import Actor
 from near.web.desk.forms.fields import VerbForm, long_text
 
 
-class _PostingChoice(forms.ModelChoiceField):
+class _PostingChoice(forms.ModelChoiceField[Posting]):
     """A choice among postings, each by its member and title."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.region.slug} · {obj}"
 
 
-def _postings(*states: PostingState) -> forms.ModelChoiceField:
+def _postings(*states: PostingState) -> forms.ModelChoiceField[Posting]:
     found = Posting.objects.filter(state__in=states).select_related("region")
     return _PostingChoice(
         found.defer("region__outline").order_by("submitted_at", "pk"), label=_("need or offer")
