@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from near.web.portal.urls_projects import addresses as of_projects
 from near.web.portal.views import acts_for, handover, home, mandates, texts
 
 urlpatterns: list[URLPattern] = [
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("handover/", handover.handover, name="portal_handover"),
     path("texts/", texts.texts, name="portal_texts"),
     path("texts/<slug:language>/<slug:kind>/<str:key>/", texts.text, name="portal_text"),
+    *of_projects,
 ]
