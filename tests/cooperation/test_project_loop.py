@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from near.cooperation import actions
-from near.cooperation.models import Participation, Project, Report
-from near.cooperation.refusals import projects as refusals
-from near.foundation.errors import NotAllowed, PeriodReversed, UnknownLanguage
 from near.foundation.journal import JournalEntry
-from near.foundation.notices import Notice
 from near.foundation.period import today
-from tests.cooperation.factories import AnswerFactory, LoopFactory, LoopLegFactory
-from tests.cooperation.partners import in_days, member, together
+from tests.cooperation.partners import together
 
 pytestmark = pytest.mark.django_db
 
@@ -28,4 +22,6 @@ def test_a_project_goes_from_an_idea_to_a_public_story() -> None:
     assert due["after_12"].year == today().year + 1
     assert due["after_36"].year == today().year + 3
     verbs = JournalEntry.objects.filter(subject=f"project:{project.pk}").values_list("verb", flat=True)
-    assert {"cooperation.start_project", "cooperation.agree_project", "cooperation.close_project"} <= set(verbs)
+    assert {"cooperation.start_project", "cooperation.agree_project", "cooperation.close_project"} <= set(
+        verbs
+    )

@@ -32,7 +32,7 @@ INSIDE = (Standing.INVITED, Standing.AGREED)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is narrowed to; empty means everything. `year`: projects proposed, running or closed in it."""
+    """What a list is narrowed to; empty means everything. `year`: proposed, running or closed in it."""
 
     state: str = ""
     organ: str = ""
@@ -66,7 +66,7 @@ def _in_year(year: int) -> Q:
 
 @dataclass
 class Line:
-    """A project in a list: the members that take part (primary keys, the lead first), and how it is with us."""
+    """A project in a list: who takes part (primary keys, the lead first), and who is invited."""
 
     project: Project
     members: list[int] = field(default_factory=list)
@@ -172,7 +172,7 @@ def contents_of(project: Project) -> Contents:
 
 
 def public_part(contents: Contents, project: Project) -> Contents:
-    """Return what anybody may read of a project: no tasks, no changes, no drafts, no documents for partners."""
+    """Return what anybody may read of a project: no tasks, changes, drafts or partners' documents."""
     told = [r for r in contents.reports if r.handed_in_at and r.kind != ReportKind.YEARLY]
     return replace(
         contents,

@@ -21,7 +21,7 @@ class ReportForm(forms.Form):
 
     done = words(
         _("What was done?"), required=False, rows=7,
-        help_text=_("Filled in from the records of the project. Write on as you would tell it to a colleague."),
+        help_text=_("Filled in from the records. Write on as you would tell it to a colleague."),
     )  # fmt: skip
     changed = words(
         _("What changed?"), required=False, rows=6,

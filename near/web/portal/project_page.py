@@ -18,7 +18,7 @@ from near.web.portal.project_fields import reader
 from near.web.portal.project_forms import Ask
 from near.web.portal.project_verbs import BY_LAW, VERBS, PortalVerb
 
-# What leads a project on: shown as the page's own buttons, in this order; all others stand with their section.
+# What leads a project on: the page's own buttons, in this order; all others stand with their section.
 STEPS_ON = (
     "join_project", "decline_project", "seek_partners", "invite_partner", "agree_project", "begin_project",
     "begin_closing", "close_project", "ask_to_join",

@@ -116,7 +116,7 @@ VERBS = {
     for verb in (
         PortalVerb(
             "seek-partners", "seek_partners", _("Look for partners"),
-            _("The idea becomes public, and every member can find it. From here on there is always a next step."),
+            _("Every member can find the project. From here on there is always a next step."),
             _("The project is public and seeks partners."),
             _plain(actions.seek_partners, versioned=True), forms.StepForm,
         ),
@@ -156,7 +156,7 @@ VERBS = {
         ),
         PortalVerb(
             "agree", "agree_project", _("We agree to the project as it stands"),
-            _("When every partner has agreed, the project stands. What changes then needs everybody’s yes again."),
+            _("When every partner has agreed, the project stands. Changes then need everybody’s yes."),
             _("Your member has agreed."), _plain(actions.agree_project, versioned=True),
         ),
         PortalVerb(
@@ -190,7 +190,9 @@ VERBS = {
             "task", "add_task", _("Add a task"), _("Each task has an owner and a day."),
             _ADDED, _plain(actions.add_task), forms.TaskForm,
         ),
-        PortalVerb("finish-task", "finish_task", _("Done"), _("The task is marked as done today."), _DONE, _finish),
+        PortalVerb(
+            "finish-task", "finish_task", _("Done"), _("The task is marked as done today."), _DONE, _finish
+        ),
         PortalVerb(
             "milestone", "add_milestone", _("Add a milestone"),
             _("A point the project is to reach by a day."), _ADDED, _plain(actions.add_milestone),
@@ -223,7 +225,7 @@ VERBS = {
         ),
         PortalVerb(
             "begin-closing", "begin_closing", _("Begin to close"),
-            _("The work ends, and the closing report is asked for: three questions, which make the public story."),
+            _("The work ends. The closing report is asked for: three questions, the public story."),
             _("The closing report can be written now."), _plain(actions.begin_closing, versioned=True),
         ),
         PortalVerb(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from near.cooperation.models import Project, Report
-from tests.cooperation.partners import Together, in_days, member, together
+from tests.cooperation.partners import Together, in_days, member
 from tests.web.desk.test_desk import signed_in
 from tests.web.desk.test_translations import shown
 

@@ -20,7 +20,7 @@ _KILO = 1024
 
 @register.filter
 def called(names: Mapping[Any, Any], key: Any) -> SafeString:
-    """Return what a table calls something, marked where it is in another language; empty where it does not."""
+    """Return what a table calls something, marked where it is in another language; else nothing."""
     return marked(names[key]) if key in names else SafeString("")
 
 
@@ -87,6 +87,18 @@ def steps(state: str) -> dict[str, Any]:
         stands = "here" if place == here else "done" if place < here else "ahead"
         row.append((str(ProjectState(step).label), stands))
     return {"steps": row, "left": here < 0, "state": str(ProjectState(state).label)}
+
+
+@register.filter
+def under(table: Mapping[Any, Any], key: Any) -> Any:
+    """Return what a table keeps under a key; nothing where there is none."""
+    return table.get(key, ())
+
+
+@register.filter
+def on_day(table: Mapping[str, Any], day: Any) -> Any:
+    """Return what a table keeps under a day as ISO."""
+    return table.get(day.isoformat(), ())
 
 
 @register.filter
