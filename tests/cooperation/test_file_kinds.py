@@ -13,7 +13,7 @@ from near.cooperation.rules import file_kinds
 from near.cooperation.rules.file_kinds import FileKind, kind_of
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="x"></Types>'
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%s\n%%%%EOF\n"
+PDF = b"%%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%s\n%%%%EOF\n"
 
 
 def packed(**parts: bytes) -> bytes:
@@ -85,7 +85,7 @@ def test_every_finding_has_its_words_and_every_word_its_finding() -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (office("word__document_DOT_xml", types=b"<Types>application/vnd.ms-word.document.macroEnabled</Types>"), "macros"),
+        (office("word__document_DOT_xml", types=b"<Types>word.document.macroEnabled</Types>"), "macros"),
         (office("xl__workbook_DOT_xml", xl__activeX__a_DOT_xml=b"x"), "macros"),
         (office("ppt__presentation_DOT_xml", ppt__media__go_DOT_exe=b"x"), "macros"),
         (odt(Basic__Standard__script_DOT_xml=b"x"), "macros"),

@@ -53,7 +53,8 @@ def test_a_closed_project_takes_words_of_what_followed_and_documents_only() -> N
     ("role", "standing", "part"),
     [
         ("lead", "agreed", "lead"), ("partner", "agreed", "partner"), ("host", "agreed", "partner"),
-        ("adviser", "agreed", "partner"), ("observer", "agreed", "observer"), ("partner", "invited", "invited"),
+        ("adviser", "agreed", "partner"), ("observer", "agreed", "observer"),
+        ("partner", "invited", "invited"),
         ("lead", "left", "stranger"), ("partner", "declined", "stranger"), ("", "", "stranger"),
     ],
 )  # fmt: skip
@@ -73,7 +74,7 @@ def test_every_role_and_standing_is_a_part_of_the_table() -> None:
         ("closed", True, True), ("abandoned", False, False), ("abandoned", True, True),
     ],
 )  # fmt: skip
-def test_what_anybody_may_read(state: str, begun: bool, open_to_all: bool) -> None:  # noqa: FBT001 -- a table
+def test_what_anybody_may_read(state: str, begun: bool, open_to_all: bool) -> None:
     assert phases.public(state, begun=begun) is open_to_all
 
 
