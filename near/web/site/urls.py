@@ -11,6 +11,7 @@ from near.web.site.views import (
     machine,
     members,
     open_data,
+    projects,
     search,
 )
 
@@ -28,6 +29,9 @@ localised: list[URLPattern | URLResolver] = [
     path("cooperation/", cooperation.cooperation, name="cooperation"),
     path("cooperation/postings/", cooperation.postings, name="postings"),
     path("cooperation/postings/<int:pk>/", cooperation.posting, name="posting"),
+    path("cooperation/projects/", projects.projects, name="projects"),
+    path("cooperation/projects/<int:pk>/", projects.project, name="project"),
+    path("cooperation/projects/<int:pk>/<int:document>/", projects.document, name="project_document"),
     path("news/", home.entries, name="entries"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.concept, name="concept"),

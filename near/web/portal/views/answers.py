@@ -25,8 +25,8 @@ from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.portal.acting import Acting, acting_for
-from near.web.portal.refused import blame
 from near.web.portal.posting_forms import AnswerWords, Declining, MessageWords
+from near.web.portal.refused import blame
 from near.web.portal.views.postings import WRITING, reader
 
 

@@ -34,8 +34,8 @@ from near.registry.queries import names_on
 from near.registry.queries.roster import countries
 from near.web.design.templatetags.postings import step_label
 from near.web.portal.acting import Acting, acting_for
-from near.web.portal.refused import blame
 from near.web.portal.posting_forms import Details, TwoQuestions
+from near.web.portal.refused import blame
 
 WRITING = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20

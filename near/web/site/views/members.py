@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from near.assembly.queries import record_of_region
 from near.cooperation.queries.postings import public_postings, reply_clock
+from near.cooperation.queries.projects import lines_of, projects_of_member
 from near.foundation.collation import sort_key
 from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
@@ -25,6 +26,7 @@ from near.web.site.region_map import map_of
 from near.web.site.views.public import public
 
 MOST_POSTINGS = 6
+PROJECTS_SHOWN = 20
 
 
 @public
@@ -54,8 +56,12 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     question = asked(request)
     profile = profile_of(slug, question.on, question.language)
     roster = roster_on(question.on, question.language)
+    lines = lines_of(projects_of_member(profile.region.pk)[:PROJECTS_SHOWN])
+    partners = {pk for line in lines for pk in line.members}
     context = {
         "profile": profile,
+        "project_lines": lines,
+        "project_names": names_on(question.on, question.language, partners) if partners else {},
         "kind": kind_text(profile.region.kind, profile.region.country_id),
         "current": next((s.record for s in profile.spells if s.running), None),
         "record": record_of_region(profile.region.pk),
