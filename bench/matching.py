@@ -72,7 +72,8 @@ def parties_of(made: World) -> tuple[Ranked, Ranked]:
 
 
 def quality(ranked: list[Ranked], case: Case) -> dict[str, NDArray[np.float64]]:
-    """Return recall@5 (of what five places can hold), precision@5 and nDCG@10 of every list; NaN without truth."""
+    """Return recall@5 (of what five places can hold), precision@5 and nDCG@10 of every list; NaN without
+    truth."""
     worth = places_worth(SHOWN)
     found = {name: np.full(len(ranked), np.nan) for name in ("recall@5", "precision@5", "ndcg@10")}
     for row, (order, grades) in enumerate(zip(ranked, case.rows(), strict=True)):
@@ -232,13 +233,14 @@ def measured(seed: int, weights: Weights) -> dict[str, Any]:
 def shown(seed: int, figures: dict[str, Any]) -> None:
     """Print the figures of one world."""
     print(f"\nworld {seed}: {figures['suiting_pairs']} pairs suit; digest {figures['digest']}")
-    print(f"{'':16}{'rec@5':>8}{'prec@5':>8}{'nDCG@10':>9}{'small 1/5':>11}{'first':>8}{'unseen':>8}   nDCG by fifth")
+    print(" " * 16 + "  rec@5  prec@5  nDCG@10  small 1/5   first  unseen   nDCG by fifth")
     for name, f in figures["lists"].items():
-        cells = f"{f['recall@5']:8.3f}{f['precision@5']:8.3f}{f['ndcg@10']:9.3f}"
+        cells = f"{f['recall@5']:7.3f}{f['precision@5']:8.3f}{f['ndcg@10']:9.3f}"
         rest = f"{f['smallest_fifth_exposure']:11.3f}{f['first_timers_exposure']:8.3f}{f['never_seen']:8d}"
         print(f"{name:16}{cells}{rest}   {f['ndcg_by_fifth']}")
     ours = figures["lists"]["ours"]
-    print(f"{'of postings':16}{'':25}{ours['smallest_fifth_postings']:11.3f}{ours['first_timers_postings']:8.3f}")
+    posted = f"{ours['smallest_fifth_postings']:11.3f}{ours['first_timers_postings']:8.3f}"
+    print(f"{'share of posts':16}{'':24}{posted}")
     print(f"  nDCG by country: {ours['ndcg_by_country']}")
     for key in ("circles", "planted_pairs_shown", "price_of_fairness_ndcg", "seconds", "mb"):
         print(f"  {key}: {figures[key]}")

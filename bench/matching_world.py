@@ -1,11 +1,11 @@
 """A seeded world of members, needs and offers whose truth is planted, and knows nothing of the matcher.
 
-Truth is made of things the matcher never sees: the one interest (a leaf below a concept below a field) a posting
-is really about, the forms its officials would really accept, the days they really have, whether an interpreter
-can be found. A need and an offer suit each other when all of that holds, yes or no: no sum, no weight. What
-the matcher sees is written down from the truth badly: concepts are missed or mistaken, forms forgotten, days
-left out, and a sentence vector is a mixture in which the field and the concept speak louder than the interest,
-blurred more in languages that encoders know less.
+Truth is made of things the matcher never sees: the one interest (a leaf below a concept below a field) a
+posting is really about, the forms its officials would really accept, the days they really have, whether an
+interpreter can be found. A need and an offer suit each other when all of that holds, yes or no: no sum, no
+weight. What the matcher sees is written down from the truth badly: concepts are missed or mistaken, forms
+forgotten, days left out, and a sentence vector is a mixture in which field and concept speak louder than the
+interest, blurred more in languages that encoders know less.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ Drawn = np.random.Generator
 DAY = dt.date(2026, 11, 25)
 MEMBERS, POSTINGS, PAIRS, CIRCLES = 1000, 5000, 150, 100
 FIELDS, CONCEPTS, LEAVES = 15, 14, 8  # of a field, of a concept
-# Unrelated texts of our samples have cosines that spread by 0.075 (first encoder, centred): as random directions
-# of so many dimensions do. Texts on the same matter lie at 0.25 to 0.35, in Mongolian at 0.15 to 0.2.
+# Unrelated texts of our samples have cosines that spread by 0.075 (first encoder, centred): as random
+# directions of so many dimensions do. Texts on the same matter lie at 0.25 to 0.35, in Mongolian at 0.15 to
+# 0.2.
 WIDTH = 180
 FORMS = ("visit", "expert", "training", "trade", "youth", "data", "project")
 BANDS = ("open", "none", "small", "medium", "large", "great")
-# Of the 82 full members; where they lie (latitude, longitude, spread in degrees); people in thousands, area in
-# thousand km2 and output per head in thousand dollars of the middle member; from the association's figures.
+# Of the 82 full members; where they lie (latitude, longitude, spread in degrees); people in thousands, area
+# in thousand km2 and output per head in thousand dollars of the middle member; from the association's
+# figures.
 COUNTRIES = {
     "CN": (14, 38.0, 115.0, 6.0, 35_000, 186, 13.0), "JP": (11, 37.5, 137.5, 2.5, 1_130, 6.7, 36.0),
     "KR": (16, 36.5, 127.5, 1.0, 1_800, 8.6, 34.0), "KP": (2, 41.0, 128.0, 1.0, 2_300, 16, np.nan),
@@ -37,7 +39,22 @@ COUNTRIES = {
 TONGUES = {"CN": "zh", "JP": "ja", "KR": "ko", "KP": "ko", "MN": "mn", "RU": "ru"}
 BLUR = {"en": 1.3, "ja": 1.35, "ko": 1.5, "zh": 1.4, "ru": 1.4, "mn": 2.1}  # of a vector, against its meaning
 # How often members of a country can work in a neighbour's language, beside English.
-ALSO = {"MN": ("ru", 0.5), "KR": ("ja", 0.25), "JP": ("ko", 0.1), "CN": ("ru", 0.15), "RU": ("zh", 0.15), "KP": ("ru", 0.4)}
+ALSO = {
+    "MN": ("ru", 0.5),
+    "KR": ("ja", 0.25),
+    "JP": ("ko", 0.1),
+    "CN": ("ru", 0.15),
+    "RU": ("zh", 0.15),
+    "KP": ("ru", 0.4),
+}
+
+
+INTERPRETED = 0.6  # share of members that can find an interpreter
+
+
+def happens(drawn: Drawn, chance: float) -> bool:
+    """Draw whether something of this chance happens."""
+    return bool(drawn.random() < chance)
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,7 @@ class Truth:
 
 @dataclass
 class World:
-    """Members, what they posted, and the truth of it by the posting's key; planted pairs and circles of parties."""
+    """Members, what they posted, the truth of it by key; planted pairs and circles."""
 
     parties: list[Party]
     sizes: NDArray[np.float64]
@@ -78,15 +95,15 @@ def members(drawn: Drawn, number: int) -> World:
         received = int(drawn.poisson(min(12.0, 0.5 + size / 1.5e6)))
         parties.append(
             Party(
-                f"m{place:04d}", str(code), float(lat + drawn.normal(0, spread)), float(lon + drawn.normal(0, spread)),
-                size if said[0] else None, float(wide) if said[1] else None,
+                f"m{place:04d}", str(code), float(lat + drawn.normal(0, spread)), float(lon + drawn.normal(0,
+                spread)), size if said[0] else None, float(wide) if said[1] else None,
                 float(rich) if said[2] and not np.isnan(rich) else None,
-                languages=spoken(drawn, str(code), size), got=received, gave=int(drawn.poisson(1 + received / 2)),
-                first_timer=received == 0 and bool(drawn.random() < 0.6),
+                languages=spoken(drawn, str(code), size), got=received, gave=int(drawn.poisson(1 + received /
+                2)), first_timer=received == 0 and happens(drawn, 0.6),
             )
         )  # fmt: skip
         sizes.append(size)
-    return World(parties, np.array(sizes), drawn.random(number) < 0.6)
+    return World(parties, np.array(sizes), drawn.random(number) < INTERPRETED)
 
 
 def spoken(drawn: Drawn, code: str, size: float) -> tuple[str, ...]:
@@ -95,11 +112,12 @@ def spoken(drawn: Drawn, code: str, size: float) -> tuple[str, ...]:
     if drawn.random() < np.clip(0.1 + 0.12 * np.log10(size / 1e4), 0.1, 0.6):
         own.append("en")
     language, often = ALSO[code]
-    return (*own, language) if drawn.random() < often else tuple(own)
+    return (*own, language) if happens(drawn, often) else tuple(own)
 
 
 def meaning(drawn: Drawn) -> NDArray[np.float32]:
     """Return the meaning of every interest: its field and its concept speak louder than itself."""
+
     def parts(number: int) -> NDArray[np.float64]:
         raw = drawn.standard_normal((number, WIDTH))
         return raw / np.linalg.norm(raw, axis=1, keepdims=True)
@@ -107,7 +125,7 @@ def meaning(drawn: Drawn) -> NDArray[np.float32]:
     of_field, of_concept = parts(FIELDS), parts(FIELDS * CONCEPTS)
     leaves = parts(FIELDS * CONCEPTS * LEAVES)
     concept = np.arange(len(leaves)) // LEAVES
-    whole = 0.5 * of_field[concept // CONCEPTS] + 0.7 * of_concept[concept] + 0.5 * leaves
+    whole = 0.45 * of_field[concept // CONCEPTS] + 0.6 * of_concept[concept] + 0.66 * leaves
     return (whole / np.linalg.norm(whole, axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -134,9 +152,11 @@ class Writer:
         drawn = self.drawn
         forms = set(drawn.choice(FORMS, drawn.integers(1, 4), replace=False).tolist())
         days, lead = int(drawn.integers(5, 500)), int(drawn.choice((20, 40, 60, 90, 120)))
-        reluctant = frozenset(drawn.choice(list(COUNTRIES), 1).tolist()) if drawn.random() < 0.2 else frozenset()
+        reluctant = (
+            frozenset(drawn.choice(list(COUNTRIES), 1).tolist()) if happens(drawn, 0.2) else frozenset()
+        )
         if like:
-            forms.add(sorted(like.forms)[0])
+            forms.add(min(like.forms))
             days, reluctant = max(days, 150), frozenset()
         return Truth(leaf, frozenset(forms), days, lead, reluctant)
 
@@ -145,31 +165,32 @@ class Writer:
         drawn, party = self.drawn, self.world.parties[place]
         key = f"p{len(self.world.postings):05d}"
         concept = truth.leaf // LEAVES
-        concepts = {self._named(concept)} | {int(c) for c in drawn.integers(0, FIELDS * CONCEPTS, drawn.poisson(0.6))}
-        forms = {f for f in truth.forms if drawn.random() > 0.12} | set(
-            drawn.choice(FORMS, int(drawn.random() < 0.15)).tolist()
+        concepts = {self._named(concept)} | {
+            int(c) for c in drawn.integers(0, FIELDS * CONCEPTS, drawn.poisson(0.6))
+        }
+        forms = {f for f in truth.forms if happens(drawn, 0.88)} | set(
+            drawn.choice(FORMS, int(happens(drawn, 0.15))).tolist()
         )
-        language = party.languages[0] if drawn.random() < 0.9 or "en" not in party.languages else "en"
+        language = party.languages[0] if happens(drawn, 0.9) or "en" not in party.languages else "en"
         countries: frozenset[str] = frozenset()
-        if truth.reluctant and drawn.random() < 0.6:
+        if truth.reluctant and happens(drawn, 0.6):
             countries = frozenset(COUNTRIES) - truth.reluctant
         self.world.postings.append(
             Posted(
                 key, party.key, direction, language, self._vector(truth.leaf, party.country, language),
                 frozenset(f"c{c}" for c in concepts if c >= 0), frozenset({f"f{concept // CONCEPTS}"}),
                 frozenset(forms), str(drawn.choice(BANDS)), (), countries,
-                DAY + dt.timedelta(days=truth.days) if drawn.random() < 0.7 else None,
+                DAY + dt.timedelta(days=truth.days) if happens(drawn, 0.7) else None,
             )
         )  # fmt: skip
         self.world.truth[key] = truth
 
     def _named(self, concept: int) -> int:
         """Return the concept found in the words: the right one, a sibling, or none (-1)."""
-        luck = self.drawn.random()
-        if luck < 0.7:
+        if happens(self.drawn, 0.7):
             return concept
         sibling = concept - concept % CONCEPTS + int(self.drawn.integers(0, CONCEPTS))
-        return sibling if luck < 0.85 else -1
+        return sibling if happens(self.drawn, 0.5) else -1
 
     def _vector(self, leaf: int, country: str, language: str) -> NDArray[np.float32]:
         noise = self.drawn.standard_normal(WIDTH) / np.sqrt(WIDTH)
@@ -197,7 +218,7 @@ def world(seed: int, *, number: int = MEMBERS, postings: int = POSTINGS) -> Worl
     rest = postings - len(made.postings) - number
     authors = [*range(number), *drawn.choice(number, rest, p=busy / busy.sum()).tolist()]
     for place in authors:
-        direction = NEED if drawn.random() < 0.5 else OFFER
+        direction = NEED if happens(drawn, 0.5) else OFFER
         writer.write(place, direction, writer.true_of(writer.interest(made.parties[place])))
     return made
 

@@ -17,6 +17,6 @@ from near.cooperation.rules.matching.pairing import Pairs, paired
 from near.cooperation.rules.matching.pool import Pool, pooled
 
 __all__ = [
-    "NEED", "OFFER", "REASONS", "Adjusted", "Circle", "Leg", "Lists", "Pairs", "Party", "Pool", "Posted", "Reason",
-    "Refusal", "Suggestion", "Weights", "adjusted", "circles", "listed", "paired", "pooled",
+    "NEED", "OFFER", "REASONS", "Adjusted", "Circle", "Leg", "Lists", "Pairs", "Party", "Pool", "Posted",
+    "Reason", "Refusal", "Suggestion", "Weights", "adjusted", "circles", "listed", "paired", "pooled",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """How well each offer meets each need, `(needs, offers)` in [0, 1]: what it is about, in which form, when.
 
-Relevance (text, concepts, fields of work) is a weighted mean of what is known of both. Gates multiply it: form,
-language, time. Tilts turn it a little: conditions, distance, budget. A part that is unknown has no effect:
-its weight goes to the others, its gate stays open, its tilt is one.
+Relevance (text, concepts, fields of work) is the chance that both are on the same matter. Gates multiply it:
+form, language, time. Tilts turn it a little: conditions, distance, budget. A part that is unknown has no
+effect: it is no evidence, its gate stays open, its tilt is one.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def languages_left(pool: Pool, learned: Adjusted) -> Matrix:
 
 
 def times_left(pool: Pool, weights: Weights) -> Matrix:
-    """Return the gate of time: 1 where `lead_days` or more remain on both sides, falling to its floor at none."""
+    """Return the gate of time: 1 where `lead_days` remain on both sides, falling to its floor at none."""
     left, right = days_left(pool.needs, pool.day), days_left(pool.offers, pool.day)
     shared = np.clip(np.minimum(left[:, None], right[None, :]) / weights.lead_days, 0, 1)
     return np.asarray(weights.timing + (1 - weights.timing) * shared, np.float32)

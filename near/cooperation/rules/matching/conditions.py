@@ -14,7 +14,7 @@ import numpy as np
 from near.cooperation.rules.matching.given import Matrix, Party
 
 RADIUS_KM = 6371.0
-NEAR_KM = 1500.0  # at this distance nearness has fallen to a third: about Ulaanbaatar to Vladivostok and less
+NEAR_KM = 1500.0  # at this distance nearness has fallen to a third
 # The likeness of two parties drawn at random lies about here; above it likeness lifts, below it lowers.
 USUAL = 0.45
 # One scale apart: e times the people, seven times the density, twice the output, 8 degrees of latitude …
@@ -32,13 +32,14 @@ CLIMATE = ("latitude", "sea", "winter", "summer")
 # The open coast around the member regions, in whole degrees (latitude, longitude): enough to tell the inland
 # from the shore. From the Gulf of Tonkin north and east to the Bering Sea, and along the Arctic; islands.
 _COAST = (
-    (21, 107), (21, 110), (22, 114), (24, 118), (27, 121), (30, 122), (32, 121), (35, 119), (37, 122), (38, 118),
-    (39, 118), (40, 121), (39, 122), (40, 124), (38, 125), (37, 127), (35, 126), (34, 127), (35, 129), (37, 129),
-    (39, 128), (41, 130), (43, 132), (45, 137), (48, 140), (52, 141), (54, 137), (57, 139), (59, 143), (59, 151),
-    (62, 157), (60, 163), (56, 162), (52, 158), (60, 170), (63, 179), (66, -172), (70, 180), (70, 170), (70, 160),
-    (71, 150), (71, 138), (73, 128), (74, 113), (76, 104), (73, 87), (72, 80), (69, 67), (33, 130), (32, 131),
-    (35, 133), (34, 135), (35, 139), (37, 137), (38, 141), (41, 140), (43, 141), (43, 145), (50, 143), (47, 143),
-    (33, 126), (10, 107), (13, 109), (16, 108), (20, 106),
+    (21, 107), (21, 110), (22, 114), (24, 118), (27, 121), (30, 122), (32, 121), (35, 119), (37, 122),
+    (38, 118), (39, 118), (40, 121), (39, 122), (40, 124), (38, 125), (37, 127), (35, 126), (34, 127),
+    (35, 129), (37, 129), (39, 128), (41, 130), (43, 132), (45, 137), (48, 140), (52, 141), (54, 137),
+    (57, 139), (59, 143), (59, 151), (62, 157), (60, 163), (56, 162), (52, 158), (60, 170), (63, 179),
+    (66, -172), (70, 180), (70, 170), (70, 160), (71, 150), (71, 138), (73, 128), (74, 113), (76, 104),
+    (73, 87), (72, 80), (69, 67), (33, 130), (32, 131), (35, 133), (34, 135), (35, 139), (37, 137),
+    (38, 141), (41, 140), (43, 141), (43, 145), (50, 143), (47, 143), (33, 126), (10, 107), (13, 109),
+    (16, 108), (20, 106),
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def places_of(parties: Sequence[Party]) -> tuple[Matrix, Matrix]:
 
 
 def traits_of(parties: Sequence[Party]) -> dict[str, Matrix]:
-    """Return each trait of `SCALES` for every party, `(p,)`, NaN where unknown; zeros and less are unknown."""
+    """Return each trait of `SCALES` for every party, `(p,)`, NaN where unknown; zeros are unknown."""
     people, area, output = (
         _logarithm([getattr(p, name) for p in parties])
         for name in ("population", "area_km2", "grdp_per_head")

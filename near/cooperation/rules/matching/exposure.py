@@ -1,15 +1,22 @@
 """Who is seen: lists ordered so that no member is starved of attention, at a bounded price for the reader.
 
-Being shown at place r of a list is worth 1 / log2(1 + r), since readers look at the top. A member's fair share of
-all exposure is proportional to its postings, a first-timer's counted `first_timer` times. Lists are ordered by
-score × (1 + lift of the member shown), and the lifts are found in rounds: a lift rises while its member is seen
-less than its share and falls while it is seen more. This climbs the concave welfare
+Being shown at place r of a list is worth 1 / log2(1 + r), since readers look at the top. A member's fair
+share of all exposure is proportional to its postings, a first-timer's counted `first_timer` times. Lists are
+ordered by score × (1 + lift of the member shown). The lifts are prices found in rounds: in each, a lift
+moves by (fair share / exposure - 1), at most one either way and damped, so it rises while its member is seen
+less than its share, falls while it is seen more, and rests where both are equal. This climbs the concave
+welfare
 
     sum over members of share × log(exposure / share)     (Nash: the first glance at somebody counts most)
 
-plus the readers' scores, whose slope in a member's exposure is share / exposure; the lift is that slope's excess
-over 1, kept between 0 and `exposure`. So the price is bounded for every single reader: nothing is ever shown
-above something that suits it more than (1 + exposure) times as well, and nothing below `least` is shown at all.
+whose slope in a member's exposure is share / exposure, while lists stay as good for their readers as that
+allows. Every lift is kept between 0 and `exposure`, so the price is bounded for every single reader: nothing
+is shown above what suits it more than (1 + exposure) times as well, and nothing below `least` is shown at
+all. A member that is seen enough is never pushed down by a rule, only passed by those who were lifted.
+
+`exposure` is the trade-off: at 0 lists are ordered for readers alone. Measured (bench/matching.py, looked-at
+worlds): 0.5 brings the smallest fifth from 69 to 90 % of its share of postings, 1.0 to 100 %, at 0.2 and 0.7
+points of nDCG.
 """
 
 from __future__ import annotations
@@ -20,7 +27,7 @@ from near.cooperation.rules.matching.given import Matrix, Places, Weights
 from near.cooperation.rules.matching.pool import Pool
 
 ROUNDS = 12
-STEP = 0.5  # of the way towards what the last round asks for: the rounds settle instead of swinging
+STEP = 0.5  # of what a round asks for: the rounds settle instead of swinging
 
 
 def places_worth(shown: int) -> Matrix:
@@ -38,7 +45,8 @@ def shares(pool: Pool, weights: Weights) -> Matrix:
 
 
 def seen(order: Places, who: Places, scores: Matrix, number: int) -> Matrix:
-    """Return each member's exposure, `(number,)`, when lists show `order` `(q, shown)` of their candidates."""
+    """Return each member's exposure, `(number,)`, when lists show `order` `(q, shown)` of their
+    candidates."""
     shown = np.take_along_axis(who, order, axis=1)
     worth = places_worth(order.shape[1]) * (np.take_along_axis(scores, order, axis=1) > 0)
     return np.bincount(shown.ravel(), worth.ravel(), minlength=number).astype(np.float32)
@@ -50,12 +58,13 @@ def ordered(scores: Matrix, who: Places, lift: Matrix, shown: int) -> Places:
 
 
 def lifts(scores: Matrix, who: Places, share: Matrix, shown: int, weights: Weights) -> Matrix:
-    """Return the lift of each member, `(p,)` in [0, exposure]. `scores` and `who` are `(lists, candidates)`."""
+    """Return the lift of each member, `(p,)` in [0, exposure]. `scores` and `who` are `(lists,
+    candidates)`."""
     lift = np.zeros(len(share), np.float32)
     for _round in range(ROUNDS if weights.exposure else 0):
         exposure = seen(ordered(scores, who, lift, shown), who, scores, len(share))
         fair = share * exposure.sum()
         slope = np.where(fair > 0, fair / np.maximum(exposure, 1e-6), 0)
-        asked = lift + weights.exposure * np.clip(slope - 1, -1, 1)
-        lift = np.clip(lift + STEP * (asked - lift), 0, weights.exposure).astype(np.float32)
+        moved = lift + STEP * weights.exposure * np.clip(slope - 1, -1, 1)
+        lift = np.clip(moved, 0, weights.exposure).astype(np.float32)
     return lift

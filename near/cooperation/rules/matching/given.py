@@ -1,4 +1,4 @@
-"""What matching is given: parties, their needs and offers, and the weights of every part, each with its reason."""
+"""What matching is given: parties, their needs and offers, and the weights of every part, with reasons."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ class Posted:
 
 @dataclass(frozen=True)
 class Weights:
-    """Every number that is a choice. Chosen on the looked-at worlds of `bench/matching.py`, reported on others.
+    """Every number that is a choice. Chosen on the looked-at worlds of `bench/matching.py`, reported on
+    others.
 
     Relevance: log odds, so that evidence adds up and what is unknown adds nothing. Gates: what is left of a
     score where something is against it; never nothing, since officials can agree on another form, hire an
@@ -72,26 +73,28 @@ class Weights:
     """
 
     # Relevance.
-    prior: float = -6.5  # of a need and an offer drawn at random, about one in a thousand is on the same matter
-    text: float = 1.5  # for each spread two texts are nearer than unrelated ones
-    concepts: float = 4.0  # from no concept in common to the same ones
+    prior: float = (
+        -6.5
+    )  # of a need and an offer drawn at random, about one in a thousand is on the same matter
+    text: float = 1.6  # for each spread two texts are nearer than unrelated ones
+    concepts: float = 2.0  # from no concept in common to the same ones
     fields: float = 2.0  # from no field of work in common to the same ones
     # Gates.
     form: float = 0.35  # no form in common: a visit asked for, data offered
     open_form: float = 0.8  # no form named: most will do, so nearly as good as one in common
-    interpreter: float = 0.85  # no common language: relay interpretation is the members' old complaint
+    interpreter: float = 0.9  # no common language: relay interpretation is the members' old complaint
     timing: float = 0.35  # no time left to prepare together
     lead_days: int = 60  # an exchange between two governments takes about two months to prepare
     wish: float = 0.5  # a country that was not asked for
     # Tilts.
-    conditions: float = 0.15  # what worked there works here
+    conditions: float = 0.10  # what worked there works here
     distance: float = 0.10  # near is cheaper; even so the far lose at most half of this
     budget: float = 0.10
     ledger: float = 0.15  # who has received little comes first
     # The two sides.
-    one_way: float = 0.70  # help with nothing in return is still worth its experience to the giver
+    one_way: float = 0.6  # help with nothing in return is still worth its experience to the giver
     # The list.
-    exposure: float = 0.25  # how far a member seen too little is lifted: the most fairness may cost a reader
+    exposure: float = 1.0  # how far a member seen too little is lifted: at most so far does fairness go
     first_timer: float = 1.5  # a first-timer is to be seen so many times as often
     least: float = 0.03  # below it nothing is suggested
     candidates: int = 40  # of each posting, among which the list is ordered

@@ -10,7 +10,7 @@ import numpy as np
 
 from near.cooperation.rules.matching.affinity import tilt
 from near.cooperation.rules.matching.exposure import lifts, ordered, shares
-from near.cooperation.rules.matching.given import NEED, OFFER, Matrix, Places, Posted, Suggestion
+from near.cooperation.rules.matching.given import NEED, OFFER, Matrix, Places, Suggestion
 from near.cooperation.rules.matching.pairing import Pairs, due
 from near.cooperation.rules.matching.reasoning import reasons_of
 
@@ -19,8 +19,8 @@ from near.cooperation.rules.matching.reasoning import reasons_of
 class Lists:
     """Which counterparts each posting is shown: needs first, then offers, as `(lists, shown)`.
 
-    `others` are places among the offers for a need's list, among the needs for an offer's; `scores` the weaker
-    side's, 0 where the list has ended; `lift` what exposure adds for each party.
+    `others` are places among the offers for a need's list, among the needs for an offer's; `scores` the
+    weaker side's, 0 where the list has ended; `lift` what exposure adds for each party.
     """
 
     pairs: Pairs
@@ -29,7 +29,8 @@ class Lists:
     lift: Matrix
 
     def of(self, key: str) -> tuple[Suggestion, ...]:
-        """Return the suggestions for a posting, the best first, with their reasons; none for an unknown key."""
+        """Return the suggestions for a posting, the best first, with their reasons; none for an unknown
+        key."""
         return tuple(self._suggestions(self._rows[key])) if key in self._rows else ()
 
     @cached_property
@@ -52,7 +53,8 @@ class Lists:
 
 
 def ledger_tilts(pairs: Pairs) -> Matrix:
-    """Return what the ledger does to the place of each party in others' lists, `(p,)`: little received, up."""
+    """Return what the ledger does to the place of each party in others' lists, `(p,)`: little received,
+    up."""
     return tilt(np.array([due(p) for p in pairs.pool.parties], np.float32), pairs.learned.weights.ledger)
 
 

@@ -1,8 +1,8 @@
 """Circles of three: A helps B, B helps C, C helps A, where no two of them could do as well alone.
 
-Barter between two needs both to want what the other has, which is rare; three find it far more often. A circle
-is worth its weakest part, since whoever gets least may leave it. It is offered only where it is better than what
-any two of the three could do for each other: two talk more easily than three.
+Barter between two needs both to want what the other has, which is rare; three find it far more often. A
+circle is worth its weakest part, since whoever gets least may leave it. It is offered only where it is
+better than what any two of the three could do for each other: two talk more easily than three.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 from near.cooperation.rules.matching.given import Matrix, Places
 from near.cooperation.rules.matching.pairing import Pairs, best_legs
 
-EACH_NEED = 10  # the best offers of each need make parts of circles; and the best needs of each offer
-FLOOR = 0.1  # a part below this would not hold
+EACH_NEED = 5  # the best offers of each need make parts of circles; and the best needs of each offer
+FLOOR = 0.15  # a part below this would not hold
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Circle:
         return tuple(leg.giver for leg in self.legs)
 
 
-def circles(pairs: Pairs, *, each: int = 5, floor: float = FLOOR) -> tuple[Circle, ...]:
-    """Return circles of three, the best first: those among the best `each` of at least one of their members."""
+def circles(pairs: Pairs, *, each: int = 3, floor: float = FLOOR) -> tuple[Circle, ...]:
+    """Return circles of three, the best first: among the best `each` of at least one of their members."""
     met = pairs.affinity * pairs.wished
     sparse = np.where(strongest(met, EACH_NEED, floor), met, 0)
     found, scores = triangles(best_legs(sparse, pairs.pool), pairs.legs)
@@ -69,10 +69,11 @@ def strongest(met: Matrix, each: int, floor: float) -> Matrix:
 
 
 def triangles(legs: Matrix, whole: Matrix) -> tuple[Places, Matrix]:
-    """Return every set of three parties in a circle, once: `(k, 3)` in the direction of help, and scores, `(k,)`.
+    """Return every set of three in a circle, once: `(k, 3)` in the direction of help, and scores, `(k,)`.
 
-    `legs[a, b] > 0`: a helps b, in a circle; `whole` the same with nothing left out, which says what two could
-    do for each other. Where both directions go round, the better one stands. The best first, then by place.
+    `legs[a, b] > 0`: a helps b, in a circle; `whole` the same with nothing left out, which says what two
+    could do for each other. Where both directions go round, the better one stands. The best first, then by
+    place.
     """
     alone = np.minimum(whole, whole.T)
     rows: list[Places] = []

@@ -7,9 +7,9 @@ For an offer of B that meets a need of A with affinity F:
   or `one_way` × F: experience and standing, worth the more the better the offer is used. Lowered where B
   offered it to other countries.
 
-The pair's score is the smaller: nobody is shown what serves one side only. By this law a weak answer in return
-never makes a pair worse than none, and a one-way pair can never outdo a mutual one that fits as well. A mean
-would let an excellent deal for one side carry an empty one for the other: the "few do everything" that
+The pair's score is the smaller: nobody is shown what serves one side only. By this law a weak answer in
+return never makes a pair worse than none, and a one-way pair can never outdo a mutual one that fits as well.
+A mean would let an excellent deal for one side carry an empty one for the other: the "few do everything" that
 members complain of.
 """
 

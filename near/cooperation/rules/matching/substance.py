@@ -9,8 +9,8 @@ import numpy as np
 from near.cooperation.rules.matching.arrays import marked, vectors_of, words_of
 from near.cooperation.rules.matching.given import Flags, Matrix, Posted
 
-# Cosines of unrelated texts (level) and their spread, measured on our sample texts with the first encoder; the
-# pool's own figures take over as it grows: `LEANING` pairs of texts weigh as much as these.
+# Cosines of unrelated texts (level) and their spread, measured on our sample texts with the first encoder;
+# the pool's own figures take over as it grows: `LEANING` pairs of texts weigh as much as these.
 LEVEL, SPREAD, LEANING = 0.0, 0.08, 400
 LIMIT = 8.0  # spreads; texts of the same words lie far beyond, and say no more
 SAMPLED = 20_000  # cosines of one pair of languages a level is taken from
