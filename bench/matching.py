@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.matching_world import CIRCLES, COUNTRIES, DAY, World, suits, world
+from bench.matching_world import CIRCLES, COUNTRIES, DAY, LEAVES, World, suits, world
 from near.cooperation.rules.matching import (
     Adjusted,
+    Circle,
     Lists,
     Pairs,
     Weights,
@@ -35,6 +36,11 @@ from near.cooperation.rules.matching.exposure import places_worth
 
 LOOKED_AT, HELD_OUT = (1, 2, 3), (101, 102, 103)
 SHOWN, SEEN = 10, 5  # nDCG looks at ten, recall, precision and exposure at the five a page shows
+# Weights that leave nothing but how near two texts are.
+TEXT_ALONE = {
+    "concepts": 0, "fields": 0, "form": 1, "open_form": 1, "interpreter": 1, "timing": 1, "wish": 1,
+    "conditions": 0, "distance": 0, "budget": 0,
+}  # fmt: skip
 Grades = NDArray[np.int8]
 Ranked = NDArray[np.intp]
 
@@ -167,18 +173,23 @@ def baselines(case: Case, seed: int, weights: Weights, pairs: Pairs) -> dict[str
     }
 
 
-def circles_found(case: Case, pairs: Pairs) -> dict[str, Any]:
-    """Return the share of planted circles found, and of found ones how many are true in every part."""
+def circles_found(case: Case, pairs: Pairs, found: tuple[Circle, ...]) -> dict[str, Any]:
+    """Return the share of planted circles found, and of found ones how many are true in every part.
+
+    `on_the_matter`: where every part is on one concept, though perhaps another side of it, form or time.
+    """
     made = case.made
     needs, offers = ({p.key: i for i, p in enumerate(side)} for side in (pairs.pool.needs, pairs.pool.offers))
-    found = circles(pairs)
     planted = {frozenset(circle) for circle in made.circles}
     hit = {frozenset(circle.parties()) for circle in found} & planted
     true = [all(case.truth[needs[leg.need], offers[leg.offer]] for leg in circle.legs) for circle in found]
+    about = {key: truth.leaf // LEAVES for key, truth in made.truth.items()}
+    near = [all(about[leg.need] == about[leg.offer] for leg in circle.legs) for circle in found]
     return {
         "planted": len(planted), "planted_found": round(len(hit) / max(len(planted), 1), 4),
         "offered": len(found), "precision": round(float(np.mean(true)), 4) if true else None,
         "precision_of_best_100": round(float(np.mean(true[:CIRCLES])), 4) if true else None,
+        "on_the_matter": round(float(np.mean(near)), 4) if near else None,
         "members_in_one": len({m for circle in found for m in circle.parties()}),
     }  # fmt: skip
 
@@ -196,13 +207,14 @@ def pairs_found(case: Case, ranked: list[Ranked]) -> float:
     return round(float(np.mean([frozenset(pair) in shown for pair in case.made.pairs])), 4)
 
 
-def digest_of(lists: Lists) -> str:
-    """Return what the same seed must always lead to: every list and every reason."""
+def digest_of(lists: Lists, rings: tuple[Circle, ...]) -> str:
+    """Return what the same seed must always lead to: every list with its reasons, every circle."""
     pool, seal = lists.pairs.pool, hashlib.sha256()
     for posting in (*pool.needs, *pool.offers):
         for s in lists.of(posting.key):
             codes = [(r.code, sorted(r.data.items())) for r in s.reasons]
             seal.update(repr((s.own, s.other, round(s.score, 3), s.mutual, codes)).encode())
+    seal.update(repr([(ring.parties(), round(ring.score, 3)) for ring in rings]).encode())
     return seal.hexdigest()[:16]
 
 
@@ -212,16 +224,20 @@ def measured(seed: int, weights: Weights) -> dict[str, Any]:
     begun = time.perf_counter()
     pairs, lists = matched(case.made, weights)
     ranked_in = time.perf_counter() - begun
-    digest = digest_of(lists)
+    for posting in case.made.postings:
+        lists.of(posting.key)
     explained_in = time.perf_counter() - begun - ranked_in
     begun = time.perf_counter()
-    rings = circles_found(case, pairs)
+    rings = circles(pairs)
     circled_in = time.perf_counter() - begun
+    plain = paired(pairs.pool, Adjusted(dataclasses.replace(weights, **TEXT_ALONE)))
     found = {name: figures_of(order(), case) for name, order in baselines(case, seed, weights, pairs).items()}
     found["ours"] = figures_of(orders(lists), case)
     return {
-        "lists": found, "circles": rings, "planted_pairs_shown": pairs_found(case, orders(lists)),
-        "suiting_pairs": int(case.truth.sum()), "digest": digest,
+        "lists": found, "circles": circles_found(case, pairs, rings),
+        "circles_by_text": circles_found(case, plain, circles(plain)),
+        "planted_pairs_shown": pairs_found(case, orders(lists)),
+        "suiting_pairs": int(case.truth.sum()), "digest": digest_of(lists, rings),
         "price_of_fairness_ndcg": round(found["+ ledger"]["ndcg@10"] - found["ours"]["ndcg@10"], 4),
         "seconds": {
             "lists": round(ranked_in, 2), "reasons": round(explained_in, 2), "circles": round(circled_in, 2),
@@ -242,7 +258,14 @@ def shown(seed: int, figures: dict[str, Any]) -> None:
     posted = f"{ours['smallest_fifth_postings']:11.3f}{ours['first_timers_postings']:8.3f}"
     print(f"{'share of posts':16}{'':24}{posted}")
     print(f"  nDCG by country: {ours['ndcg_by_country']}")
-    for key in ("circles", "planted_pairs_shown", "price_of_fairness_ndcg", "seconds", "mb"):
+    for key in (
+        "circles",
+        "circles_by_text",
+        "planted_pairs_shown",
+        "price_of_fairness_ndcg",
+        "seconds",
+        "mb",
+    ):
         print(f"  {key}: {figures[key]}")
 
 

@@ -168,7 +168,7 @@ class Writer:
         concepts = {self._named(concept)} | {
             int(c) for c in drawn.integers(0, FIELDS * CONCEPTS, drawn.poisson(0.6))
         }
-        forms = {f for f in truth.forms if happens(drawn, 0.88)} | set(
+        forms = {f for f in sorted(truth.forms) if happens(drawn, 0.88)} | set(
             drawn.choice(FORMS, int(happens(drawn, 0.15))).tolist()
         )
         language = party.languages[0] if happens(drawn, 0.9) or "en" not in party.languages else "en"

@@ -81,7 +81,7 @@ def pairs_of(
 
 
 def two(**said: Any) -> tuple[list[Party], list[Posted]]:
-    """Return a need of Khentii and an offer of Tottori on the same matter; `need_…`, `offer_…` change them."""
+    """Return a need of Khentii and an offer of Tottori on one matter; `need_…`, `offer_…` change them."""
     vector = np.zeros(WIDTH, np.float32)
     vector[0] = 1
     given: dict[str, Any] = {

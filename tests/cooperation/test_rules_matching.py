@@ -1,4 +1,4 @@
-"""The law of matching: the weaker side decides, what is unknown counts neither way, refusals teach what they say."""
+"""The law of matching: the weaker side decides, the unknown counts neither way, refusals teach."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from near.cooperation.rules.matching import (
     Weights,
     adjusted,
     listed,
+    paired,
     pooled,
 )
 from near.cooperation.rules.matching.affinity import affinities
@@ -54,7 +55,7 @@ def test_the_closed_lists_are_those_of_the_records() -> None:
     assert {*BANDS} == {*Band.values} - {Band.OPEN}
 
 
-# --- both sides -------------------------------------------------------------------------------------------------
+# What a pair is to both sides.
 
 
 @modest
@@ -129,7 +130,7 @@ def test_an_answer_in_return_lifts_a_pair_and_a_weak_one_does_no_harm() -> None:
     assert with_good > alone / Weights().one_way * 0.9
 
 
-# --- what is known and what is not ------------------------------------------------------------------------------
+# What is known and what is not.
 
 
 @modest
@@ -220,7 +221,7 @@ def test_rare_languages_are_measured_against_their_own_unrelated_texts() -> None
     assert np.median(scores(0.6).diagonal()) > 0.85 * np.median(scores(1.0).diagonal())
 
 
-# --- the ledger -------------------------------------------------------------------------------------------------
+# The ledger.
 
 
 @modest
@@ -242,7 +243,7 @@ def test_who_received_more_never_rises_in_a_list_of_scores(seed: int, place: int
     assert (np.delete(ledger_tilts(after), place) == np.delete(ledger_tilts(before), place)).all()
 
 
-# --- what refusals teach ----------------------------------------------------------------------------------------
+# What refusals teach.
 
 
 def refusing(reason: str, own: str, other: str) -> tuple[Refusal, ...]:
@@ -286,8 +287,6 @@ def test_a_counterpart_rests_where_the_reason_is_one_of_it(
     refusals = refusing(reason, NEED, OFFER)
     learned = adjusted(Weights(), refusals, {NEED: "khentii", OFFER: "tottori"})
     for day, expected in ((DAY, same_party), (DAY + dt.timedelta(days=90), later)):
-        from near.cooperation.rules.matching import paired
-
         score = paired(pooled(parties, [need, offer, another], day), learned).score[0]
         assert score[0] == 0
         assert bool(score[1] > 0) is expected

@@ -46,7 +46,7 @@ def forms_left(pool: Pool, learned: Adjusted) -> Matrix:
     words = words_of(needs, offers)
     left, right = marked(needs, words), marked(offers, words)
     shared = left @ right.T > 0
-    silent = ~left.any(axis=1)[:, None] | ~right.any(axis=1)[None, :]
+    silent = (left.sum(axis=1) == 0)[:, None] | (right.sum(axis=1) == 0)[None, :]
     floors = [
         np.array([learned.form_left(p.key) for p in side], np.float32) for side in (pool.needs, pool.offers)
     ]
@@ -59,7 +59,7 @@ def languages_left(pool: Pool, learned: Adjusted) -> Matrix:
     spoken = [[pool.languages_of(p) for p in side] for side in (pool.needs, pool.offers)]
     words = words_of(*spoken)
     left, right = (marked(side, words) for side in spoken)
-    silent = ~left.any(axis=1)[:, None] | ~right.any(axis=1)[None, :]
+    silent = (left.sum(axis=1) == 0)[:, None] | (right.sum(axis=1) == 0)[None, :]
     kept = np.array([learned.interpreter_left(p.key) for p in pool.parties], np.float32)
     interpreted = np.minimum(kept[pool.needing][:, None], kept[pool.offering][None, :])
     return np.where((left @ right.T > 0) | silent, 1, interpreted).astype(np.float32)
@@ -105,4 +105,4 @@ def affinities(pool: Pool, learned: Adjusted) -> Matrix:
     found *= budget_tilts(pool, weights)
     found *= party_tilts(pool, learned)[np.ix_(pool.needing, pool.offering)]
     found[pool.needing[:, None] == pool.offering[None, :]] = 0
-    return np.clip(found / highest(weights), 0, 1)
+    return np.asarray(np.clip(found / highest(weights), 0, 1), np.float32)

@@ -19,13 +19,11 @@ def vectors_of(postings: Sequence[Posted]) -> tuple[Matrix, Flags]:
 
 
 def marked(sets: Sequence[frozenset[str]], words: Sequence[str]) -> Matrix:
-    """Return which set holds which word, `(n, words)`, as ones and zeros."""
+    """Return which set holds which of all `words`, `(n, words)`, as ones and zeros."""
     places = {word: place for place, word in enumerate(words)}
     found = np.zeros((len(sets), len(words)), np.float32)
     for row, held in enumerate(sets):
-        for word in held:
-            if word in places:
-                found[row, places[word]] = 1
+        found[row, [places[word] for word in held]] = 1
     return found
 
 

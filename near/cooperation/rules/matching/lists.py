@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from near.cooperation.rules.matching.affinity import tilt
-from near.cooperation.rules.matching.exposure import lifts, ordered, shares
+from near.cooperation.rules.matching.exposure import Shown, lifts, parts_of, shares
 from near.cooperation.rules.matching.given import NEED, OFFER, Matrix, Places, Suggestion
 from near.cooperation.rules.matching.pairing import Pairs, due
 from near.cooperation.rules.matching.reasoning import reasons_of
+
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +71,20 @@ def listed(pairs: Pairs, shown: int) -> Lists:
         candidates(pairs.score.T, pool.needing, ledger, weights.least, weights.candidates),
     ]
     width = max(half[0].shape[1] for half in halves)
-    others, who, scores = (np.concatenate([_widened(half[i], width) for half in halves]) for i in range(3))
-    lift = lifts(scores, who, shares(pool, weights), shown, weights)
-    order = ordered(scores, who, lift, shown)
-    others, who, scores = (np.take_along_axis(m, order, axis=1) for m in (others, who, scores))
-    return Lists(pairs, others, scores / np.where(scores > 0, ledger[who], 1), lift)
+    others = np.concatenate([_widened(half[0], width) for half in halves])
+    who = np.concatenate([_widened(half[1], width) for half in halves])
+    scores = np.concatenate([_widened(half[2], width) for half in halves])
+    parts = parts_of(posting.key for posting in (*pool.needs, *pool.offers))
+    all_shown = Shown(scores, who, parts, shown)
+    lift = lifts(all_shown, shares(pool, weights), weights.exposure)
+    order = all_shown.ordered(lift)
+    others, who = np.take_along_axis(others, order, axis=1), np.take_along_axis(who, order, axis=1)
+    scores = np.take_along_axis(scores, order, axis=1)
+    plain = np.where(scores > 0, scores / ledger[who], 0).astype(np.float32)
+    return Lists(pairs, others, plain, lift)
 
 
-def _widened(rows: Matrix, width: int) -> Matrix:
+def _widened(rows: NDArray[T], width: int) -> NDArray[T]:
     return np.pad(rows, ((0, 0), (0, width - rows.shape[1])))
 
 

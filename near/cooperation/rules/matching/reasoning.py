@@ -1,7 +1,8 @@
 """Why a suggestion is made: codes with their data, the strongest first, and only what really contributed.
 
 A reason's strength is by how much, in logarithms, it lifted the score: the log odds of a part of relevance,
-the gate that would else have closed, the tilt. What did not lift the score is not said, whatever else is true.
+the gate that would else have closed, the tilt. What did not lift the score is not said, whatever else is
+true.
 """
 
 from __future__ import annotations
