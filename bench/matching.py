@@ -26,7 +26,9 @@ from near.cooperation.rules.matching import (
     Circle,
     Lists,
     Pairs,
+    Refusal,
     Weights,
+    adjusted,
     circles,
     listed,
     paired,
@@ -41,6 +43,7 @@ TEXT_ALONE = {
     "concepts": 0, "fields": 0, "form": 1, "open_form": 1, "interpreter": 1, "timing": 1, "wish": 1,
     "conditions": 0, "distance": 0, "budget": 0,
 }  # fmt: skip
+PLAIN = ("circles", "circles_by_text", "planted_pairs_shown", "after_refusals")
 Grades = NDArray[np.int8]
 Ranked = NDArray[np.intp]
 
@@ -207,6 +210,45 @@ def pairs_found(case: Case, ranked: list[Ranked]) -> float:
     return round(float(np.mean([frozenset(pair) in shown for pair in case.made.pairs])), 4)
 
 
+def refused(case: Case, lists: Lists) -> list[Refusal]:
+    """Return what every eighth posting's officials would refuse of the first five, for its true reason."""
+    made, pool = case.made, lists.pairs.pool
+    said = []
+    for posting in (*pool.needs, *pool.offers)[::8]:
+        for suggestion in lists.of(posting.key)[:SEEN]:
+            reason = why_not(made, posting.key, suggestion.other)
+            said += [Refusal(posting.key, suggestion.other, reason, DAY)] if reason else []
+    return said
+
+
+def why_not(made: World, own: str, other: str) -> str:
+    """Return the true reason why two postings do not suit; nothing where they do, or only others know."""
+    one, two = made.truth[own], made.truth[other]
+    if one.leaf != two.leaf:
+        return "topic"
+    if not one.forms & two.forms:
+        return "form"
+    return "timing" if min(one.days, two.days) < max(one.lead, two.lead) else ""
+
+
+def after_refusals(case: Case, lists: Lists) -> dict[str, Any]:
+    """Return the quality of the next lists of those who refused: with what reasons teach, and without.
+
+    Without: each refusal says `other`, so that the same pairs are gone but nothing is learnt.
+    """
+    said, pool = refused(case, lists), lists.pairs.pool
+    owners = {p.key: p.party for p in case.made.postings}
+    spoke = {refusal.own for refusal in said}
+    asked = np.array([p.key in spoke for p in (*pool.needs, *pool.offers)])
+    found: dict[str, Any] = {"refusals": len(said), "lists": len(spoke)}
+    silent = [dataclasses.replace(refusal, reason="other") for refusal in said]
+    for name, given in (("with_reasons", said), ("without", silent)):
+        learned = adjusted(lists.pairs.learned.weights, given, owners)
+        again = quality(orders(listed(paired(pool, learned), SHOWN)), case)
+        found[name] = {key: round(float(np.nanmean(values[asked])), 4) for key, values in again.items()}
+    return found
+
+
 def digest_of(lists: Lists, rings: tuple[Circle, ...]) -> str:
     """Return what the same seed must always lead to: every list with its reasons, every circle."""
     pool, seal = lists.pairs.pool, hashlib.sha256()
@@ -235,6 +277,7 @@ def measured(seed: int, weights: Weights) -> dict[str, Any]:
     found["ours"] = figures_of(orders(lists), case)
     return {
         "lists": found, "circles": circles_found(case, pairs, rings),
+        "after_refusals": after_refusals(case, lists),
         "circles_by_text": circles_found(case, plain, circles(plain)),
         "planted_pairs_shown": pairs_found(case, orders(lists)),
         "suiting_pairs": int(case.truth.sum()), "digest": digest_of(lists, rings),
@@ -258,14 +301,7 @@ def shown(seed: int, figures: dict[str, Any]) -> None:
     posted = f"{ours['smallest_fifth_postings']:11.3f}{ours['first_timers_postings']:8.3f}"
     print(f"{'share of posts':16}{'':24}{posted}")
     print(f"  nDCG by country: {ours['ndcg_by_country']}")
-    for key in (
-        "circles",
-        "circles_by_text",
-        "planted_pairs_shown",
-        "price_of_fairness_ndcg",
-        "seconds",
-        "mb",
-    ):
+    for key in (*PLAIN, "price_of_fairness_ndcg", "seconds", "mb"):
         print(f"  {key}: {figures[key]}")
 
 

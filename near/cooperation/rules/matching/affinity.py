@@ -7,11 +7,13 @@ effect: it is no evidence, its gate stays open, its tilt is one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from near.cooperation.rules.matching.arrays import bands_of, days_left, marked, words_of
 from near.cooperation.rules.matching.conditions import USUAL
-from near.cooperation.rules.matching.given import Matrix, Weights
+from near.cooperation.rules.matching.given import Matrix, Posted, Weights
 from near.cooperation.rules.matching.learning import Adjusted
 from near.cooperation.rules.matching.pool import Pool
 
@@ -41,17 +43,26 @@ def evidence(pool: Pool, weights: Weights) -> dict[str, Matrix]:
 
 
 def forms_left(pool: Pool, learned: Adjusted) -> Matrix:
-    """Return the gate of form: 1 with a form in common, `open_form` where one side names none."""
-    needs, offers = ([p.forms for p in side] for side in (pool.needs, pool.offers))
-    words = words_of(needs, offers)
-    left, right = marked(needs, words), marked(offers, words)
-    shared = left @ right.T > 0
+    """Return the gate of form: 1 with a form in common, `open_form` where that is not sure.
+
+    Not sure: one side names none, or refused one for just the forms that are in common.
+    """
+    every = {p.key: p.forms for p in (*pool.needs, *pool.offers)}
+    named = [[p.forms for p in side] for side in (pool.needs, pool.offers)]
+    kept = [[_looked_for(p, every, learned) for p in side] for side in (pool.needs, pool.offers)]
+    words = words_of(*named)
+    left, right = (marked(side, words) for side in named)
     silent = (left.sum(axis=1) == 0)[:, None] | (right.sum(axis=1) == 0)[None, :]
-    floors = [
-        np.array([learned.form_left(p.key) for p in side], np.float32) for side in (pool.needs, pool.offers)
-    ]
-    floor = np.minimum(floors[0][:, None], floors[1][None, :])
-    return np.where(shared, 1, np.where(silent, learned.weights.open_form, floor)).astype(np.float32)
+    shared, sure = left @ right.T > 0, marked(kept[0], words) @ marked(kept[1], words).T > 0
+    weights = learned.weights
+    unsure = np.where(silent | shared, weights.open_form, weights.form)
+    return np.where(sure, 1, unsure).astype(np.float32)
+
+
+def _looked_for(posting: Posted, every: Mapping[str, frozenset[str]], learned: Adjusted) -> frozenset[str]:
+    """Return the forms of a posting without those it refused."""
+    refused = (every.get(key, frozenset()) for key in learned.forms.get(posting.key, ()))
+    return posting.forms.difference(*refused)
 
 
 def languages_left(pool: Pool, learned: Adjusted) -> Matrix:

@@ -100,7 +100,7 @@ class Weights:
     candidates: int = 40  # of each posting, among which the list is ordered
 
     # Refusals.
-    learn: float = 0.5  # what is left of a gate, or added to a tilt, by each refusal that names it
+    learn: float = 0.5  # what is left of the gate of language, or added to the tilt of distance, each time
     away: float = 0.6  # how much of a score goes for what is just like a refused topic
     pause_days: int = 90  # nobody free, or the wrong time: asked again a quarter later
 

@@ -19,10 +19,10 @@ MOST = 4  # refusals of one reason after which nothing more is learnt: no party 
 class Adjusted:
     """Weights as refusals have changed them.
 
-    `closed`: pairs of postings never suggested again, in either's list; `apart`: (posting, party) that are in
-    touch already; `paused`: (posting, party) and the day from which they are suggested again. `away`: for a
-    posting, those refused as another topic. `forms` by posting, `languages` and `distances` by party: how
-    often that was the reason.
+    `closed`: pairs of postings never suggested again, in either's list; `apart`: (posting, party) that
+    are in touch already; `paused`: (posting, party) and the day from which they are suggested again.
+    `away`, `forms`: for a posting, those refused as another topic, or for their form. `languages` and
+    `distances` by party: how often that was the reason.
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -30,13 +30,9 @@ class Adjusted:
     apart: frozenset[tuple[str, str]] = frozenset()
     paused: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
     away: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forms: Mapping[str, int] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     distances: Mapping[str, int] = field(default_factory=dict)
-
-    def form_left(self, posting: str) -> float:
-        """Return what is left of a score for this posting where no form is in common."""
-        return self.weights.form * self.weights.learn ** self._times(self.forms, posting)
 
     def interpreter_left(self, party: str) -> float:
         """Return what is left of a score for this party where an interpreter is needed."""
@@ -58,7 +54,7 @@ def adjusted(weights: Weights, refusals: Iterable[Refusal], parties: Mapping[str
     Whatever the reason, the pair itself is not suggested again. Beyond that:
 
     - topic: this posting turns away from what is like the refused one;
-    - form: a form in common counts more for this posting;
+    - form: the forms of the refused one are less sure to be what this posting looks for;
     - language, distance: it counts more for the whole party, since its officials are the same;
     - capacity, timing: that counterpart rests for `pause_days` for this posting;
     - in touch: that counterpart is not suggested for this posting any more;
@@ -76,16 +72,21 @@ def adjusted(weights: Weights, refusals: Iterable[Refusal], parties: Mapping[str
         pair = (refusal.own, parties.get(refusal.other, ""))
         until = refusal.on + dt.timedelta(days=weights.pause_days)
         paused[pair] = max(until, paused.get(pair, until))
-    away: dict[str, list[str]] = defaultdict(list)
-    for refusal in by_reason[TOPIC]:
-        away[refusal.own].append(refusal.other)
     return Adjusted(
         weights,
         closed=frozenset((r.own, r.other) for r in given),
         apart=frozenset((r.own, parties.get(r.other, "")) for r in by_reason[IN_TOUCH]),
         paused=paused,
-        away={own: tuple(others) for own, others in away.items()},
-        forms=Counter(r.own for r in by_reason[FORM]),
+        away=_of_each(by_reason[TOPIC]),
+        forms=_of_each(by_reason[FORM]),
         languages=Counter(parties.get(r.own, "") for r in by_reason[LANGUAGE]),
         distances=Counter(parties.get(r.own, "") for r in by_reason[DISTANCE]),
     )
+
+
+def _of_each(refusals: Iterable[Refusal]) -> dict[str, tuple[str, ...]]:
+    """Return the refused postings of each posting."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for refusal in refusals:
+        found[refusal.own].append(refusal.other)
+    return {own: tuple(others) for own, others in found.items()}

@@ -15,6 +15,7 @@ members complain of.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +24,9 @@ from near.cooperation.rules.matching.affinity import affinities
 from near.cooperation.rules.matching.given import Matrix, Party, Places, Posted
 from near.cooperation.rules.matching.learning import Adjusted
 from near.cooperation.rules.matching.pool import Pool
-from near.cooperation.rules.matching.substance import against, overlap
+from near.cooperation.rules.matching.substance import LIMIT, against, overlap
 
+FULL, SAME = 4.0, 5.0  # spreads of texts: so much nearer is surely nearer; texts so near say the same
 HALF = 3.0  # with nothing given, so many received exchanges a year halve what a member is still due
 
 
@@ -63,8 +65,8 @@ def paired(pool: Pool, learned: Adjusted) -> Pairs:
     """Return every pair of a need and an offer, scored on its weaker side."""
     affinity = affinities(pool, learned)
     for_need, for_offer = wishes(pool, learned)
-    for_need *= turned_away(pool.needs, pool.offers, learned)
-    for_offer *= turned_away(pool.offers, pool.needs, learned).T
+    for_need *= turned_away(pool.needs, pool.offers, pool.texts[0], learned)
+    for_offer *= turned_away(pool.offers, pool.needs, pool.texts[0].T, learned).T
     wished = np.minimum(for_need, for_offer)
     wished[closed(pool, learned)] = 0
     legs = best_legs(affinity * wished, pool)
@@ -92,21 +94,25 @@ def _wished(posting: Posted, countries: list[str], left: float) -> list[float]:
     return [1.0 if country in posting.countries else left for country in countries]
 
 
-def turned_away(own: tuple[Posted, ...], others: tuple[Posted, ...], learned: Adjusted) -> Matrix:
-    """Return what is left of each pair `(own, others)` after refusals for another topic: likeness costs."""
+def turned_away(own: Sequence[Posted], others: Sequence[Posted], texts: Matrix, learned: Adjusted) -> Matrix:
+    """Return what is left of each pair `(own, others)` after refusals for another topic.
+
+    What is nearer to a refused posting than to one's own is on the refused matter, and so is what says
+    the same as it. What is merely like both stays: a near miss is often beside what is looked for.
+    Concepts tell only where texts are not read: they are too coarse to tell one side of a matter from
+    another. `texts`: how near the texts of `own` and `others` are.
+    """
     left = np.ones((len(own), len(others)), np.float32)
     places = {p.key: i for i, p in enumerate(others)}
     for row, posting in enumerate(own):
         refused = [others[places[k]] for k in learned.away.get(posting.key, ()) if k in places]
         if refused:
-            texts, topics = against(refused, others)[0], overlap(*_concepts(refused, others))[0]
-            alike = np.maximum(texts, topics).max(axis=0)
+            near, read = against(refused, others)
+            nearer = np.maximum((near - texts[row]) / FULL, (near - SAME) / (LIMIT - SAME))
+            topics = overlap(*([p.concepts for p in side] for side in (refused, others)))[0]
+            alike = np.clip(np.where(read, nearer, topics), 0, 1).max(axis=0)
             left[row] = 1 - learned.weights.away * alike
     return left
-
-
-def _concepts(*sides: tuple[Posted, ...] | list[Posted]) -> list[list[frozenset[str]]]:
-    return [[p.concepts for p in side] for side in sides]
 
 
 def closed(pool: Pool, learned: Adjusted) -> Matrix:

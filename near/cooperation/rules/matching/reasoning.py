@@ -63,8 +63,7 @@ def _terms(pairs: Pairs, need: int, offer: int, own: str) -> Weighed:
         code = "uses_your_offer_too" if own == NEED else "answers_your_need_too"
         yield log(back / max(learned.weights.one_way * pairs.affinity[need, offer], 1e-6)), Reason(code)
     if shared := one.forms & other.forms:
-        left = min(learned.form_left(one.key), learned.form_left(other.key))
-        yield _opened(left), Reason("same_form", {"forms": sorted(shared)})
+        yield _opened(learned.weights.form), Reason("same_form", {"forms": sorted(shared)})
     if spoken := pool.languages_of(one) & pool.languages_of(other):
         left = min(learned.interpreter_left(one.party), learned.interpreter_left(other.party))
         yield _opened(left), Reason("common_language", {"languages": sorted(spoken)})
