@@ -125,6 +125,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "near.web.design.templatetags.design",
                 "near.web.design.templatetags.texts",
+                "near.web.portal.templatetags.portal",
             ],
         },
     }
@@ -264,6 +265,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Mail
 EMAIL_BACKEND = os.environ.get("NEAR_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("NEAR_FROM", "near@localhost")
+EMAIL_HOST = os.environ.get("NEAR_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("NEAR_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("NEAR_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("NEAR_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _flag("NEAR_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+# The hour from which on digests go out, in each reader's own time zone.
+DIGEST_HOUR = int(os.environ.get("NEAR_DIGEST_HOUR", "8"))
 
 LOGGING = {
     "version": 1,

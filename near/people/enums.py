@@ -9,3 +9,11 @@ class Post(models.TextChoices):
 
     OFFICER = "officer", _("officer of the secretariat")
     HEAD = "head", _("head of the secretariat")
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is written to."""
+
+    DAILY = "daily", _("every day")
+    WEEKLY = "weekly", _("once a week")
+    NEVER = "never", _("never")

@@ -13,7 +13,7 @@ from near.foundation.action import Guarded, GuardedQuerySet
 from near.foundation.journal import Reference
 from near.foundation.languages import LANGUAGES
 from near.foundation.period import spell_on
-from near.people.enums import Post
+from near.people.enums import Post, Rhythm
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -100,3 +100,43 @@ class SecretariatPost(Guarded):
 
     def __str__(self) -> str:
         return f"{self.account} {self.post}"
+
+
+class NoticeSetting(Guarded):
+    """How often, on which day and in which language somebody wants to be written to."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="notice_setting")
+    rhythm = models.CharField(_("how often"), max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
+    weekday = models.PositiveSmallIntegerField(_("day of the week"), default=0)
+    language = models.CharField(_("language of the notices"), max_length=8, blank=True)
+
+    class Meta:
+        verbose_name = _("setting of notices")
+        verbose_name_plural = _("settings of notices")
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="notice_setting_day_of_the_week"),
+            models.CheckConstraint(condition=Q(rhythm__in=Rhythm.values), name="notice_setting_rhythm"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.rhythm}"
+
+    @property
+    def spoken(self) -> str:
+        """Return the code of the language notices are sent in: the one chosen, else the account's."""
+        return self.language or self.account.language
+
+
+class SubscriptionKey(Guarded):
+    """The key in the address of somebody's calendar and feed. Only its digest is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="subscription_key")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("key of a calendar and feed")
+        verbose_name_plural = _("keys of calendars and feeds")
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from near.foundation.journal import SYSTEM, Reference
@@ -44,3 +45,33 @@ def can_appoint(by: Actor) -> bool:
         return False
     posts = SecretariatPost.objects.filter(account=by, post=Post.HEAD)
     return by.is_superuser or posts.on(today()).exists()
+
+
+_vouchers: list[Callable[[Account], bool]] = []
+
+
+def declare_vouching(voucher: Callable[[Account], bool]) -> None:
+    """Let a room name who may vouch for its own people, and so open accounts for them."""
+    if voucher not in _vouchers:
+        _vouchers.append(voucher)
+
+
+def can_open_account(by: Actor) -> bool:
+    """The secretariat opens accounts; so does whoever may vouch for people: a member's head or deputy."""
+    if in_secretariat(by):
+        return True
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    return any(voucher(by) for voucher in _vouchers)
+
+
+def can_set_notices(by: Actor, account: Account) -> bool:
+    """Everybody says for themselves how they are written to, in which language and in which time they live,
+    on an active account; the secretariat can help.
+    """
+    return in_secretariat(by) or is_oneself(by, account)
+
+
+def is_oneself(by: Actor, account: Account) -> bool:
+    """Only the person themself, on an active account: what opens their own calendar is nobody else's."""
+    return isinstance(by, Account) and by.is_active and by.pk == account.pk

@@ -25,6 +25,29 @@ def can_give_mandate(by: Actor, region: Region) -> bool:
     return in_secretariat(by) or _holds(by, region, (Office.HEAD, Office.DEPUTY))
 
 
+def can_give_office(by: Actor, region: Region, office: str) -> bool:
+    """The member's head gives every office, its deputy every office but the head's; the secretariat any."""
+    offices = (Office.HEAD,) if office == Office.HEAD else (Office.HEAD, Office.DEPUTY)
+    return in_secretariat(by) or _holds(by, region, offices)
+
+
+def can_end_mandate(by: Actor, mandate: Mandate) -> bool:
+    """Whoever gives an office ends it. The last head's is ended by the secretariat only: a member's own
+    people hand it to a successor, lest nobody be left who may give a mandate.
+    """
+    if in_secretariat(by):
+        return True
+    return can_give_office(by, mandate.region, mandate.office) and not _is_last_head(mandate)
+
+
+def can_vouch(by: Actor) -> bool:
+    """Whoever is head or deputy of a member today vouches for the people they invite."""
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    held = Mandate.objects.on(today()).filter(account=by, office__in=(Office.HEAD, Office.DEPUTY))
+    return held.filter(region__in=MembershipSpell.objects.on(today()).values("region")).exists()
+
+
 def can_write_language(by: Actor, language: str) -> bool:
     """The secretariat writes in every language; whoever holds a mandate of a member today, whose rights do
     not rest, in the languages of that member's country. Nobody else writes in any.
@@ -64,3 +87,11 @@ def _holds(by: Actor, region: Region, offices: tuple[str, ...]) -> bool:
         return False
     held = Mandate.objects.filter(account=by, region=region, office__in=offices)
     return held.on(today()).exists()
+
+
+def _is_last_head(mandate: Mandate) -> bool:
+    """Tell whether without this mandate nobody would be left who signs in as head, with no end in sight."""
+    if mandate.office != Office.HEAD or mandate.account_id is None:
+        return False
+    others = Mandate.objects.on(today()).filter(region=mandate.region_id, office=Office.HEAD, until=None)
+    return not others.filter(account__is_active=True).exclude(pk=mandate.pk).exists()

@@ -58,3 +58,16 @@ class SeveralMeant(DomainError):
 
 class NotInRegister(DomainError):
     message = _("“%(name)s” is understood as %(reading)s, which is not in the register.")
+
+
+class MandateHeld(DomainError):
+    message = _("%(name)s already holds a mandate in this office: %(office)s.")
+
+
+class AccountClosed(DomainError):
+    message = _("The account with this address is closed. Please ask the secretariat.")
+
+
+class LastHead(DomainError):
+    message = _("This is the last mandate of a head. Name a successor instead, or ask the secretariat.")
+    status = 403

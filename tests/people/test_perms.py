@@ -11,8 +11,8 @@ from near.foundation.journal import SYSTEM
 from near.foundation.period import today
 from near.people import perms
 from tests.people.factories import AccountFactory, SecretariatPostFactory
-from tests.registry.actors import ACTORS, OPERATORS, SECRETARIAT, actor
-from tests.registry.factories import RegionFactory
+from tests.registry.actors import ACTORS, LEADERS, OPERATORS, SECRETARIAT, actor
+from tests.registry.factories import MembershipSpellFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 TABLES: dict[str, frozenset[str]] = {
     "is_system": frozenset({"system"}),
     "in_secretariat": SECRETARIAT,
+    "can_open_account": SECRETARIAT | LEADERS,
     "can_appoint": OPERATORS | {"head of the secretariat"},
 }
 
@@ -27,7 +28,7 @@ TABLES: dict[str, frozenset[str]] = {
 @pytest.mark.parametrize("who", ACTORS)
 @pytest.mark.parametrize("predicate", TABLES)
 def test_the_truth_table_holds(predicate: str, who: str) -> None:
-    by = actor(who, RegionFactory())
+    by = actor(who, MembershipSpellFactory().region)
     assert getattr(perms, predicate)(by) is (who in TABLES[predicate])
 
 

@@ -25,6 +25,7 @@ from tests.registry.factories import (
 )
 
 DAY = dt.date(2024, 9, 25)
+SOMEBODY = {"email": " Saran@Office.example", "name": " Saran ", "language": "mn"}
 
 
 def _record_decision() -> dict[str, Any]:
@@ -92,6 +93,15 @@ def _end_mandate() -> dict[str, Any]:
     return {"mandate": MandateFactory(), "until": DAY}
 
 
+def _invite_official() -> dict[str, Any]:
+    region = MembershipSpellFactory().region
+    return {"region": region, "office": Office.CONTACT} | SOMEBODY
+
+
+def _replace_mandate() -> dict[str, Any]:
+    return {"mandate": MandateFactory(), "on": DAY} | SOMEBODY
+
+
 def _edit_partner() -> dict[str, Any]:
     nothing = MultilingualText()
     return {"slug": "aer", "name": words("Assembly"), "summary": nothing, "seat": nothing, "source": "S0"}
@@ -116,6 +126,7 @@ def _write_words() -> dict[str, Any]:
     return {"kind": "partner", "key": partner.slug, "edit": Edit("name", "mn", {0: "Сүлжээ"})}
 
 
+# A name with a dot is another room's.
 CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[str]]] = {
     "record_decision": (_record_decision, ["record_decision"]),
     "register_region": (_register_region, ["register_region", "give_code"]),
@@ -131,6 +142,8 @@ CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[str]]] = {
     ),
     "give_mandate": (_give_mandate, ["give_mandate"]),
     "end_mandate": (_end_mandate, ["end_mandate"]),
+    "invite_official": (_invite_official, ["people.open_account", "invite_official"]),
+    "replace_mandate": (_replace_mandate, ["people.open_account", "end_mandate", "replace_mandate"]),
     "edit_partner": (_edit_partner, ["edit_partner"]),
     "sign_agreement": (_sign_agreement, ["sign_agreement"]),
     "change_agreement": (_change_agreement, ["change_agreement"]),

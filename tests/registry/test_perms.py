@@ -34,7 +34,13 @@ OF_LANGUAGES: dict[str, frozenset[str]] = {
     "can_write_language": SECRETARIAT | SPEAKERS,
     "can_write_text": SECRETARIAT | SPEAKERS,
 }
-TABLES = OF_ACTORS | OF_REGIONS | OF_LANGUAGES
+# Asked with an office or a mandate: their tables are walked in test_mandates.
+OF_MANDATES: dict[str, frozenset[str]] = {
+    "can_give_office": SECRETARIAT | LEADERS,
+    "can_end_mandate": SECRETARIAT | LEADERS,
+    "can_vouch": LEADERS,
+}
+TABLES = OF_ACTORS | OF_REGIONS | OF_LANGUAGES | OF_MANDATES
 
 
 def _member() -> Region:

@@ -7,7 +7,6 @@ the first cannot be loaded; without either the index answers by words and concep
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,8 +18,6 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 _log = logging.getLogger(__name__)
-# One thread an encoder: with more, each short question waits for a core that serves somebody else.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 class Encoder(Protocol):

@@ -1,6 +1,6 @@
 """The verbs of the register."""
 
-from near.registry.actions.mandates import end_mandate, give_mandate
+from near.registry.actions.mandates import end_mandate, give_mandate, invite_official, replace_mandate
 from near.registry.actions.memberships import (
     admit_region,
     end_membership,
@@ -29,11 +29,13 @@ __all__ = [
     "end_mandate",
     "end_membership",
     "give_mandate",
+    "invite_official",
     "load_register",
     "merge_region",
     "record_decision",
     "register_region",
     "rename_region",
+    "replace_mandate",
     "restore_rights",
     "sign_agreement",
     "suspend_rights",

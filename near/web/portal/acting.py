@@ -28,7 +28,8 @@ class NoMandate(DomainError):
 class Acting:
     """The member a request acts for, what it is called to the reader, and the others it could act for.
 
-    `helping` tells that the secretariat acts for a member without holding its mandate.
+    `helping` tells that the secretariat acts for a member without holding its mandate; `may_help` that it
+    could help any other.
     """
 
     region: Region
@@ -36,6 +37,7 @@ class Acting:
     mandates: tuple[Mandate, ...]
     others: tuple[tuple[Region, Name], ...]
     helping: bool = False
+    may_help: bool = False
 
 
 def regions_of(account: Account) -> list[Region]:
@@ -46,20 +48,47 @@ def regions_of(account: Account) -> list[Region]:
 
 
 def acting_for(request: HttpRequest) -> Acting:
-    """Return which member this request acts for; `NoMandate` where there is none. Three queries at most."""
+    """Return which member this request acts for; `NoMandate` where there is none.
+
+    Four queries at most, and none when asked again within one request.
+    """
+    known: Acting | None = getattr(request, _KEPT, None)
+    if known is None:
+        known = _found(request)
+        setattr(request, _KEPT, known)
+    return known
+
+
+def acting_if_any(request: HttpRequest) -> Acting | None:
+    """Return which member this request acts for, or None: the secretariat may help nobody just now."""
+    try:
+        return acting_for(request)
+    except NoMandate:
+        return None
+
+
+_KEPT = "_near_acting"
+
+
+def _found(request: HttpRequest) -> Acting:
     account = request.user
     if not isinstance(account, Account) or not account.is_active:
         raise NoMandate
     own = regions_of(account)
     chosen = request.session.get(CHOSEN, "")
     region = next((r for r in own if r.slug == chosen), own[0] if own else None)
-    helping = False
-    if in_secretariat(account) and (not own or chosen not in {r.slug for r in own}):
+    helping, may_help = False, in_secretariat(account)
+    if may_help and (not own or chosen not in {r.slug for r in own}):
         found = Region.objects.defer("outline").filter(slug=chosen).first() if chosen else None
         region, helping = found or region, found is not None
     if region is None:
         raise NoMandate
-    names = names_on(today(), language_of(get_language() or "en").code, {region.pk, *(r.pk for r in own)})
+    names = _named(region, *own)
     mandates = Mandate.objects.on(today()).filter(account=account, region=region).order_by("since", "pk")
-    others = tuple((r, names[r.pk]) for r in own if r.pk != region.pk)
-    return Acting(region, names[region.pk], tuple(mandates), others, helping)
+    others = tuple((r, names[r]) for r in own if r != region)
+    return Acting(region, names[region], tuple(mandates), others, helping, may_help)
+
+
+def _named(*regions: Region) -> dict[Region, Name]:
+    found = names_on(today(), language_of(get_language() or "en").code, {region.pk for region in regions})
+    return {r: found.get(r.pk) or Name(r.slug, r.slug, r.slug, "", "draft") for r in regions}

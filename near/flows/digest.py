@@ -1,0 +1,207 @@
+"""The digest: what somebody was told and has not read, in one mail, when they want it and in their language.
+
+Who is due is derived from dated facts, nothing is scheduled: a notice told before the reader's latest slot
+(`latest_slot`) and neither read nor mailed is due now. So a round may run at any time and as often as one
+likes, and what did not go out goes out in the next. Mail is never sent inside a transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import F, Min, Q, QuerySet
+from django.utils import timezone, translation
+
+from near.foundation.deadlines import Deadline, deadlines
+from near.foundation.languages import Language, language_of
+from near.foundation.notices import Notice, Told, kinds, region_names, spoken
+from near.people.enums import Rhythm
+from near.people.models import Account, NoticeSetting
+from near.people.queries import secretariat_on, zone_of_account
+from near.people.rules import latest_slot
+from near.registry.queries.speakers import regions_spoken_for
+
+LOOK_BACK = dt.timedelta(days=31)  # what is older is on the page, and no longer news
+LOOK_AHEAD = dt.timedelta(days=14)
+CLAIM = dt.timedelta(minutes=4)  # for so long a mail is somebody's; then another round may try again
+MOST_FAULTS = 3  # in a row: then the mail server is at fault, not an address
+
+
+class NotDelivered(Exception):
+    """A mail was not accepted; it is tried again in the next round."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of a digest; `notice` its number, if it is one, `due` a day or a moment."""
+
+    sentence: str
+    due: dt.date | dt.datetime | None = None
+    notice: int | None = None
+    address: str = ""
+    args: tuple[object, ...] = ()
+
+
+@dataclass
+class Part:
+    """What concerns one member (or nobody in particular: no name): deadlines, then the rest by kind."""
+
+    member: str = ""
+    due: list[Line] = field(default_factory=list)
+    rest: dict[str, list[Line]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One reader's mail, in the language that was active when it was put together."""
+
+    account: Account
+    setting: NoticeSetting
+    language: Language
+    zone: ZoneInfo
+    parts: list[Part]
+    notices: tuple[int, ...]
+
+
+@dataclass
+class Outcome:
+    """What a round did: mails sent, mails that failed, and notices in those sent."""
+
+    sent: int = 0
+    failed: int = 0
+    notices: int = 0
+
+
+Deliver = Callable[[Digest], None]
+
+
+def send_round(deliver: Deliver, *, now: dt.datetime | None = None, at_once: bool = False) -> Outcome:
+    """Send every digest that is due; `at_once` also those that are not, yet. `deliver` sends one mail.
+
+    `deliver` raises `NotDelivered` for a mail that was not accepted. That one waits for the next round, the
+    others go out; after three in a row the round ends, since the server is at fault.
+    """
+    outcome, in_a_row = Outcome(), 0
+    for digest in due_digests(now=now, at_once=at_once):
+        if not _claimed(digest):
+            continue
+        try:
+            with translation.override(digest.language.django):
+                deliver(digest)
+        except NotDelivered:
+            outcome.failed += 1
+            in_a_row += 1
+            if in_a_row == MOST_FAULTS:
+                break
+            continue
+        in_a_row = 0
+        Notice.objects.filter(pk__in=digest.notices).update(mailed_at=timezone.now())
+        outcome.sent += 1
+        outcome.notices += len(digest.notices)
+    return outcome
+
+
+def due_digests(*, now: dt.datetime | None = None, at_once: bool = False) -> Iterator[Digest]:
+    """Yield the digest of every reader who is due at `now`; whoever waited longest since a fault comes last."""
+    now = now or timezone.now()
+    accounts = _readers(now)
+    spoken_for = regions_spoken_for([account.pk for account in accounts])
+    officers = {account.pk for account in secretariat_on()}
+    for account in accounts:
+        setting = _setting(account)
+        before = now if at_once else _slot(account, setting, now)
+        if setting.rhythm == Rhythm.NEVER:
+            continue
+        regions = spoken_for.get(account.pk, {})
+        about = None if account.pk in officers else set(regions.values())
+        waiting = list(_waiting(account, since=now - LOOK_BACK, before=before, about=about))
+        if waiting:
+            yield _digest(account, setting, waiting, regions, now)
+
+
+def _readers(now: dt.datetime) -> list[Account]:
+    """Return the active accounts that something waits for, those never tried first. Two queries."""
+    waiting = Notice.objects.filter(_unsent(), at__gte=now - LOOK_BACK, recipient__startswith="account:")
+    tried = dict(waiting.values_list("recipient").annotate(Min("claimed_at")).order_by("recipient"))
+    names = {int(name.partition(":")[2]): at for name, at in tried.items()}
+    accounts = Account.objects.filter(is_active=True, pk__in=names).select_related("notice_setting")
+    return sorted(accounts, key=lambda a: (names[a.pk] is not None, names[a.pk] or now, a.pk))
+
+
+def _unsent() -> Q:
+    return Q(read_at__isnull=True, mailed_at__isnull=True, kind__in=list(kinds()))
+
+
+def _setting(account: Account) -> NoticeSetting:
+    found: NoticeSetting = getattr(account, "notice_setting", None) or NoticeSetting(account=account)
+    return found
+
+
+def _slot(account: Account, setting: NoticeSetting, now: dt.datetime) -> dt.datetime:
+    weekday = setting.weekday if setting.rhythm == Rhythm.WEEKLY else None
+    return latest_slot(now, zone_of_account(account), settings.DIGEST_HOUR, weekday)
+
+
+def _waiting(
+    account: Account, *, since: dt.datetime, before: dt.datetime, about: Collection[str] | None
+) -> QuerySet[Notice]:
+    """Return what is to be mailed; nothing of a member whom the reader no longer speaks for."""
+    found = Notice.objects.filter(_unsent(), recipient=str(account.reference()), at__range=(since, before))
+    if about is not None:
+        found = found.filter(region__in=["", *about])
+    return found.order_by(F("due").asc(nulls_last=True), "at", "pk")
+
+
+def _claimed(digest: Digest) -> bool:
+    """Take the digest's notices for this process; False where another one is at them, or sent or read them."""
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=timezone.now() - CLAIM)
+    waiting = Notice.objects.filter(free, _unsent(), pk__in=digest.notices)
+    return waiting.update(claimed_at=timezone.now()) == len(digest.notices)
+
+
+def _digest(
+    account: Account, setting: NoticeSetting, waiting: list[Notice], regions: dict[int, str], now: dt.datetime
+) -> Digest:
+    language, zone = language_of(setting.spoken), zone_of_account(account)
+    day = now.astimezone(zone).date()
+    with translation.override(language.django):
+        coming = deadlines(list(regions), day, day + LOOK_AHEAD)
+        parts = _parts(spoken(waiting), coming, regions, zone)
+    return Digest(account, setting, language, zone, parts, tuple(notice.pk for notice in waiting))
+
+
+def _parts(told: list[Told], coming: list[Deadline], regions: dict[int, str], zone: ZoneInfo) -> list[Part]:
+    """Sort what is to be said by member; whose deadline is nearest comes first."""
+    parts: defaultdict[str, Part] = defaultdict(Part)
+    for notice in told:
+        part = parts[notice.region]
+        part.member = notice.region_name
+        line = Line(notice.sentence, notice.due, notice.pk)
+        (part.due if notice.due else part.rest.setdefault(notice.label, [])).append(line)
+    names = region_names({regions[x.region] for x in coming})
+    for deadline in coming:
+        part = parts[regions[deadline.region]]
+        part.member = names[regions[deadline.region]]
+        part.due.append(Line(deadline.said(), deadline.due, None, deadline.address, deadline.args))
+    for part in parts.values():
+        part.due.sort(key=lambda line: _end(line.due, zone))
+    return sorted(parts.values(), key=lambda part: (_first(part, zone), part.member == "", part.member))
+
+
+def _first(part: Part, zone: ZoneInfo) -> dt.datetime:
+    return _end(part.due[0].due if part.due else None, zone)
+
+
+def _end(due: dt.date | dt.datetime | None, zone: ZoneInfo) -> dt.datetime:
+    """Return the moment something is due, in UTC: a day's last one in a time zone, the last of all for none."""
+    if isinstance(due, dt.datetime):
+        return due.astimezone(dt.UTC)
+    return dt.datetime.combine(due, dt.time.max, tzinfo=zone).astimezone(dt.UTC) if due else _NEVER
+
+
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
