@@ -2,7 +2,8 @@
 
 Usage: python -m bench.matching [--seeds 101,102,103] [--looked-at]. The weights were chosen on the looked-at
 seeds alone (1 to 3); what is reported by default are other worlds. The world (bench/matching_world.py) knows
-nothing of the matcher's formula. Baselines run on the same worlds. Last line is JSON.
+nothing of the matcher's formula. Baselines run on the same worlds. Last, real sentences in six languages
+(bench/matching_texts.py). Last line is JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.matching_texts import on_texts
 from bench.matching_world import CIRCLES, COUNTRIES, DAY, LEAVES, World, suits, world
 from near.cooperation.rules.matching import (
     Adjusted,
@@ -317,7 +319,9 @@ def main() -> None:
     for seed in seeds:
         whole[str(seed)] = measured(seed, weights)
         shown(seed, whole[str(seed)])
-    print(json.dumps({"looked_at": list(LOOKED_AT), "worlds": whole}))
+    texts = on_texts()
+    print(f"\nreal sentences in six languages, texts alone: {texts}")
+    print(json.dumps({"looked_at": list(LOOKED_AT), "worlds": whole, "texts": texts}))
 
 
 if __name__ == "__main__":

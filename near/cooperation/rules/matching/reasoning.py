@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log
 
-from near.cooperation.rules.matching.affinity import HALF, LITTLE
+from near.cooperation.rules.matching.affinity import CLOSE, HALF, LITTLE
 from near.cooperation.rules.matching.conditions import USUAL
 from near.cooperation.rules.matching.given import NEED, Reason
 from near.cooperation.rules.matching.pairing import Pairs, due
@@ -21,8 +21,8 @@ CODES = (
     "same_form", "common_language", "wished_country", "similar_size", "similar_density", "similar_economy",
     "similar_climate", "neighbour", "received_little", "first_time",
 )  # fmt: skip
-CLOSE = 2.5  # spreads above unrelated texts: one pair in a hundred and fifty comes so near by chance
 ALIKE = 0.6  # conditions at least so alike are called similar: within half a scale
+TOLD = 0.5  # a concept in common is a ground, and told, even among many that are not
 NEIGHBOURS_KM = 700.0
 STILL_DUE = 0.75  # a member so much due has received little
 Weighed = Iterator[tuple[float, Reason]]
@@ -47,13 +47,13 @@ def _substance(pairs: Pairs, need: int, offer: int) -> Weighed:
     one, other = pool.needs[need], pool.offers[offer]
     concepts, fields = one.concepts & other.concepts, one.fields & other.fields
     shared = weights.concepts * (float(pool.topics[0][need, offer]) - LITTLE)
-    if concepts and shared > 0:
-        yield shared, Reason("same_topic", {"concepts": sorted(concepts)})
+    if concepts and weights.concepts > 0:
+        yield max(shared, TOLD), Reason("same_topic", {"concepts": sorted(concepts)})
     elif fields and (placed := weights.fields * (float(pool.fields[0][need, offer]) - HALF)) > 0:
         yield placed, Reason("same_field", {"fields": sorted(fields)})
     text = float(pool.texts[0][need, offer])
     if text >= CLOSE and weights.text > 0:
-        yield weights.text * (text - CLOSE / 2), Reason("close_in_meaning")
+        yield weights.text * text, Reason("close_in_meaning")
 
 
 def _terms(pairs: Pairs, need: int, offer: int, own: str) -> Weighed:
