@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from near.foundation.languages import LANGUAGES as WORKING_LANGUAGES
 from near.foundation.languages import PSEUDO, READERS
+from near.web.desk.ministry.configuration import ministries_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("NEAR_VAR", BASE_DIR / "var"))
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "django_tasks_db",
     "csp",
@@ -125,6 +127,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "near.web.design.templatetags.design",
                 "near.web.design.templatetags.texts",
+                "near.web.design.templatetags.signing_in",
                 "near.web.portal.templatetags.portal",
             ],
         },
@@ -171,18 +174,46 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "near.web.desk.adapters.ClosedRegistration"
-ACCOUNT_FORMS = {"login": "near.web.desk.forms.sign_in.SignIn"}
+_OURS = "near.web.desk.forms.sign_in"
+ACCOUNT_FORMS = {
+    "login": f"{_OURS}.SignIn", "reset_password": f"{_OURS}.ForgottenPassword",
+    "reset_password_from_key": f"{_OURS}.FirstOrNewPassword", "change_password": f"{_OURS}.ChangedPassword",
+    "set_password": f"{_OURS}.OwnPassword", "reauthenticate": f"{_OURS}.PasswordAgain",
+}  # fmt: skip
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "30/m/ip"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # subjects name the platform in the reader's words
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "near.web.desk.reset_keys.ResetKeys"  # noqa: S105 -- a class, no secret
+INVITATION_DAYS, RESET_HOURS = 14, 24
+PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "near.web.desk.adapters.SecondStep"
+MFA_FORMS = {
+    "authenticate": f"{_OURS}.CodeAtSignIn", "reauthenticate": f"{_OURS}.CodeAgain",
+    "activate_totp": f"{_OURS}.FirstCode", "add_webauthn": f"{_OURS}.NewKey",
+    "edit_webauthn": f"{_OURS}.KeyName",
+}  # fmt: skip
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody registers here with a stranger's address
+MFA_TOTP_ISSUER = "NEAR"
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute a telephone's clock may be off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Sign-in by a ministry's own server (OpenID Connect): off unless a file names them
+SOCIALACCOUNT_ADAPTER = "near.web.desk.adapters.ByMinistry"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not be sent on to another host (content policy)
+SOCIALACCOUNT_PROVIDERS = {
+    "ministry": {"APPS": ministries_in(os.environ.get("NEAR_OIDC_CONFIG", "")), "OAUTH_PKCE_ENABLED": True}
+}
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "near.web.site.views.errors.stale_form"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -195,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -8,7 +8,6 @@ likes, and what did not go out goes out in the next. Mail is never sent inside a
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -25,6 +24,7 @@ from near.people.models import Account, NoticeSetting
 from near.people.queries import secretariat_on, zone_of_account
 from near.people.rules import latest_slot
 from near.registry.queries.speakers import regions_spoken_for
+from near.registry.queries.zones import zone_of_slug
 
 LOOK_BACK = dt.timedelta(days=31)  # what is older is on the page, and no longer news
 LOOK_AHEAD = dt.timedelta(days=14)
@@ -49,8 +49,9 @@ class Line:
 
 @dataclass
 class Part:
-    """What concerns one member (or nobody in particular: no name): deadlines, then the rest by kind."""
+    """What concerns one member, or nobody in particular: deadlines in its time, the rest by kind."""
 
+    zone: ZoneInfo
     member: str = ""
     due: list[Line] = field(default_factory=list)
     rest: dict[str, list[Line]] = field(default_factory=dict)
@@ -63,7 +64,6 @@ class Digest:
     account: Account
     setting: NoticeSetting
     language: Language
-    zone: ZoneInfo
     parts: list[Part]
     notices: tuple[int, ...]
 
@@ -107,7 +107,7 @@ def send_round(deliver: Deliver, *, now: dt.datetime | None = None, at_once: boo
 
 
 def due_digests(*, now: dt.datetime | None = None, at_once: bool = False) -> Iterator[Digest]:
-    """Yield the digest of every reader who is due at `now`; whoever waited longest since a fault comes last."""
+    """Yield the digest of every reader who is due at `now`; those whose mail failed lately come last."""
     now = now or timezone.now()
     accounts = _readers(now)
     spoken_for = regions_spoken_for([account.pk for account in accounts])
@@ -158,7 +158,7 @@ def _waiting(
 
 
 def _claimed(digest: Digest) -> bool:
-    """Take the digest's notices for this process; False where another one is at them, or sent or read them."""
+    """Take the digest's notices for this process; False where another is at them, or they were read."""
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=timezone.now() - CLAIM)
     waiting = Notice.objects.filter(free, _unsent(), pk__in=digest.notices)
     return waiting.update(claimed_at=timezone.now()) == len(digest.notices)
@@ -170,35 +170,42 @@ def _digest(
     language, zone = language_of(setting.spoken), zone_of_account(account)
     day = now.astimezone(zone).date()
     with translation.override(language.django):
-        coming = deadlines(list(regions), day, day + LOOK_AHEAD)
-        parts = _parts(spoken(waiting), coming, regions, zone)
-    return Digest(account, setting, language, zone, parts, tuple(notice.pk for notice in waiting))
+        parts = _by_member(spoken(waiting), zone)
+        _add_deadlines(parts, deadlines(list(regions), day, day + LOOK_AHEAD), regions)
+    for part in parts.values():
+        part.due.sort(key=lambda line: _end(line.due, part.zone))
+    return Digest(account, setting, language, _in_order(parts), tuple(notice.pk for notice in waiting))
 
 
-def _parts(told: list[Told], coming: list[Deadline], regions: dict[int, str], zone: ZoneInfo) -> list[Part]:
-    """Sort what is to be said by member; whose deadline is nearest comes first."""
-    parts: defaultdict[str, Part] = defaultdict(Part)
+def _by_member(told: list[Told], zone: ZoneInfo) -> dict[str, Part]:
+    """Sort notices by member (slug); what concerns nobody in particular is in the reader's own time."""
+    parts: dict[str, Part] = {}
     for notice in told:
-        part = parts[notice.region]
-        part.member = notice.region_name
+        own = zone_of_slug(notice.region) if notice.region else zone
+        part = parts.setdefault(notice.region, Part(own, notice.region_name))
         line = Line(notice.sentence, notice.due, notice.pk)
         (part.due if notice.due else part.rest.setdefault(notice.label, [])).append(line)
+    return parts
+
+
+def _add_deadlines(parts: dict[str, Part], coming: list[Deadline], regions: dict[int, str]) -> None:
     names = region_names({regions[x.region] for x in coming})
     for deadline in coming:
-        part = parts[regions[deadline.region]]
-        part.member = names[regions[deadline.region]]
+        slug = regions[deadline.region]
+        part = parts.setdefault(slug, Part(zone_of_slug(slug), names[slug]))
         part.due.append(Line(deadline.said(), deadline.due, None, deadline.address, deadline.args))
-    for part in parts.values():
-        part.due.sort(key=lambda line: _end(line.due, zone))
-    return sorted(parts.values(), key=lambda part: (_first(part, zone), part.member == "", part.member))
 
 
-def _first(part: Part, zone: ZoneInfo) -> dt.datetime:
-    return _end(part.due[0].due if part.due else None, zone)
+def _in_order(parts: dict[str, Part]) -> list[Part]:
+    """Put the member whose deadline is nearest first, what concerns nobody in particular last."""
+    return sorted(
+        parts.values(),
+        key=lambda x: (_end(x.due[0].due if x.due else None, x.zone), not x.member, x.member),
+    )
 
 
 def _end(due: dt.date | dt.datetime | None, zone: ZoneInfo) -> dt.datetime:
-    """Return the moment something is due, in UTC: a day's last one in a time zone, the last of all for none."""
+    """Return the moment something is due, in UTC: a day's last one in a zone, the last of all for none."""
     if isinstance(due, dt.datetime):
         return due.astimezone(dt.UTC)
     return dt.datetime.combine(due, dt.time.max, tzinfo=zone).astimezone(dt.UTC) if due else _NEVER

@@ -40,7 +40,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from near.foundation.journal import Reference
 from near.foundation.languages import language_of
@@ -77,22 +76,20 @@ class NoticeKind:
 class Notice(models.Model):
     """One thing told to one reader. `recipient` and `region` name from afar: no foreign keys here."""
 
-    recipient = models.CharField(_("recipient"), max_length=80)
-    kind = models.CharField(_("kind"), max_length=80)
-    event = models.CharField(_("event"), max_length=160)
-    region = models.CharField(_("region"), max_length=60, blank=True)
-    details = models.JSONField(_("details"), default=dict)
-    due = models.DateTimeField(_("due"), null=True, blank=True)
-    at = models.DateTimeField(_("time"))
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    recipient = models.CharField(max_length=80)
+    kind = models.CharField(max_length=80)
+    event = models.CharField(max_length=160)
+    region = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict)
+    due = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
-    mailed_at = models.DateTimeField(_("sent by e-mail"), null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         app_label = "foundation"
         ordering = ["-at", "-pk"]
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
         constraints = [
             models.UniqueConstraint(fields=["recipient", "kind", "event"], name="told_once"),
         ]
@@ -224,7 +221,7 @@ def spoken(notices: Iterable[Notice]) -> list[Told]:
 
 
 def region_names(slugs: Collection[str]) -> Mapping[str, str]:
-    """Return what regions are called in the language that is active, each by its slug where it has no name."""
+    """Return what regions are called in the active language; one without a name by its slug."""
     return {slug: slug for slug in slugs} | dict(_namer[0](slugs, _reader())) if slugs else {}
 
 

@@ -108,11 +108,9 @@ class NoticeSetting(Guarded):
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="notice_setting")
     rhythm = models.CharField(_("how often"), max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
     weekday = models.PositiveSmallIntegerField(_("day of the week"), default=0)
-    language = models.CharField(_("language of the notices"), max_length=8, blank=True)
+    language = models.CharField(_("language of the mails"), max_length=8, blank=True)
 
     class Meta:
-        verbose_name = _("setting of notices")
-        verbose_name_plural = _("settings of notices")
         constraints = [
             models.CheckConstraint(condition=Q(weekday__lte=6), name="notice_setting_day_of_the_week"),
             models.CheckConstraint(condition=Q(rhythm__in=Rhythm.values), name="notice_setting_rhythm"),
@@ -132,11 +130,7 @@ class SubscriptionKey(Guarded):
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="subscription_key")
     digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(_("made"))
-
-    class Meta:
-        verbose_name = _("key of a calendar and feed")
-        verbose_name_plural = _("keys of calendars and feeds")
+    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.account_id}"

@@ -51,7 +51,7 @@ def test_an_official_corrects_mongolian_text_in_the_portal_without_scripts(
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     window = context.new_page()
     sign_in(window, site, "khentii@sample.near")
-    expect(window).to_have_url(f"{site}/en/portal/texts/")
+    expect(window).to_have_url(f"{site}/en/portal/")
     window.goto(f"{site}/mn/portal/texts/?kind=organ")
     window.locator(f'a[href$="/{ORGAN}/"]').click()
     window.locator("#w-name-0").fill("Аялал жуулчлалын дэд хороо, засвар")

@@ -7,8 +7,8 @@ from typing import Any
 
 import factory
 
-from near.people.enums import Post
-from near.people.models import Account, SecretariatPost
+from near.people.enums import Post, Rhythm
+from near.people.models import Account, NoticeSetting, SecretariatPost, SubscriptionKey
 from tests.foundation.factories import GuardedFactory
 
 
@@ -35,3 +35,24 @@ class SecretariatPostFactory(GuardedFactory[SecretariatPost]):
     account = factory.SubFactory(AccountFactory)
     post = Post.OFFICER
     since = dt.date(2020, 1, 1)
+
+
+class NoticeSettingFactory(GuardedFactory[NoticeSetting]):
+    """Somebody who wants a mail on Mondays."""
+
+    class Meta:
+        model = NoticeSetting
+
+    account = factory.SubFactory(AccountFactory)
+    rhythm = Rhythm.WEEKLY
+
+
+class SubscriptionKeyFactory(GuardedFactory[SubscriptionKey]):
+    """A key nobody knows."""
+
+    class Meta:
+        model = SubscriptionKey
+
+    account = factory.SubFactory(AccountFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    made_at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)

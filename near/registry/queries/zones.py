@@ -14,8 +14,17 @@ from near.registry.models import Region
 
 def zone_of(region: Region) -> ZoneInfo:
     """Return a region's time zone: its own, else its country's where that has one, else the secretariat's."""
+    return _zone(region.slug, region.country_id)
+
+
+def zone_of_slug(slug: str) -> ZoneInfo:
+    """Return the time zone of the region with this identifier, which begins with its country. No query."""
+    return _zone(slug, slug.partition("-")[0].upper())
+
+
+def _zone(slug: str, country: str) -> ZoneInfo:
     known = _zones()
-    return ZoneInfo(known.get(region.slug) or known.get(region.country_id) or settings.TIME_ZONE)
+    return ZoneInfo(known.get(slug) or known.get(country) or settings.TIME_ZONE)
 
 
 def zones_in_use() -> list[str]:

@@ -31,6 +31,7 @@ PLACES: dict[str, Place] = {
     "passage": Place("about"),
     "charter": Place("charter"),
     "history": Place("history"),
+    "posting": Place("posting", page=True),
 }
 
 

@@ -41,12 +41,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     addresses = _addresses(request, rest)
     names = association_names(today())
     name, shown = names.words(current.code) or "NEAR", marked(names) or SafeString("NEAR")
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
     return {
         "language": current,
         "language_switch": _switch(addresses, current),
         "alternates": _alternates(request.path, addresses) if rest is not None else "",
         "header": _part("layouts/header.html", current, shown, _here(request.path, current)),
-        "footer": _part("layouts/footer.html", current, shown),
+        "footer": _part("layouts/footer.html", current, shown, signed_in=signed_in),
+        "signed_in": signed_in,
         "association_name": lazystr(name),
         "association_shown": shown,
         "map_note": marked(map_note_text()),
@@ -55,7 +58,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _part(template: str, language: Language, name: SafeString, here: str = "") -> SafeString:
+def _part(
+    template: str, language: Language, name: SafeString, here: str = "", *, signed_in: bool = False
+) -> SafeString:
     """Return a part of the frame that depends on nothing but what is given here."""
     context = {
         "language": language,
@@ -63,6 +68,7 @@ def _part(template: str, language: Language, name: SafeString, here: str = "") -
         "map_note": marked(map_note_text()),
         "borrows": _borrows(language),
         "here": here,
+        "signed_in": signed_in,
         "menu": [{"url": url, "label": _(label), "here": url == here} for url, label in _menu(language)],
     }
     return render_to_string(template, context)

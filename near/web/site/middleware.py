@@ -27,7 +27,10 @@ READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 _WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 # Bookkeeping of sign-in and of the back office; never a record of the association. The CMS notes the size of
 # a picture when its page is first read, and asks the background process to read the picture anew.
-_BOOKKEEPING = ("django_session", "wagtail", "account_", "mfa_", "people_account", "django_tasks_database_")
+_BOOKKEEPING = (
+    "django_session", "wagtail", "account_", "socialaccount_", "mfa_", "people_account",
+    "django_tasks_database_",
+)  # fmt: skip
 
 
 class WroteWhileReading(RuntimeError):
@@ -65,6 +68,19 @@ def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any)
     return execute(sql, params, many, context)
 
 
+def written_by(request: HttpRequest) -> list[str]:
+    """Return the longer texts a refused form held, so that nobody has to write them again."""
+    if request.method != "POST" or request.content_type == "application/json":
+        return []
+    shown = [key for key in request.POST if not any(secret in key for secret in _SECRETS)]
+    own = (value for key in shown for value in request.POST.getlist(key))
+    return [value for value in own if len(value) >= _WORTH_KEEPING]
+
+
+_SECRETS = ("password", "token", "credential")
+_WORTH_KEEPING = 40
+
+
 class RefusalsInWords:
     """Turn a domain refusal no view has caught into a page in the reader's language."""
 
@@ -77,5 +93,5 @@ class RefusalsInWords:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError) or exception.status >= SERVER_FAULT:
             return None
-        context = {"message": str(exception), "status": exception.status}
+        context = {"message": str(exception), "status": exception.status, "written": written_by(request)}
         return render(request, "site/refusal.html", context, status=exception.status)

@@ -110,13 +110,6 @@ def test_the_secretariat_sees_every_language(officer: Account) -> None:
     shown(signed_in(officer), f"{LIST}?language=vi")
 
 
-def test_an_official_arrives_here_after_signing_in(speaker: Account) -> None:
-    speaker.set_password("a-password")
-    speaker.save()
-    answer = Client().post("/mn/account/login/", {"login": speaker.email, "password": "a-password"})
-    assert answer["Location"] == LIST
-
-
 @pytest.mark.usefixtures("tasks_at_once")
 def test_an_official_may_have_the_machine_prepare_a_text(
     speaker: Account, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any

@@ -6,39 +6,47 @@ from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from near.foundation.open_matters import Matter
+from near.registry.enums import Office
 from near.web.portal.acting import acting_if_any
 
 register = template.Library()
-
-NAVIGATION = (
-    ("portal_home", gettext_noop("Overview")),
-    ("portal_postings", gettext_noop("Needs and offers")),
-    ("portal_projects", gettext_noop("Projects")),
-    ("portal_statement", gettext_noop("Statement")),
-    ("portal_texts", gettext_noop("Texts")),
-    ("portal_mandates", gettext_noop("Mandates")),
-    ("portal_notices", gettext_noop("Notices")),
-    ("portal_settings", gettext_noop("Settings")),
-    ("portal_handover", gettext_noop("Handover")),
-)
 
 
 @register.inclusion_tag("portal/parts/frame.html", takes_context=True)
 def portal_frame(context: template.Context) -> dict[str, Any]:
     """Show the member acted for, the choice of another, and the navigation of the portal."""
     request = context["request"]
-    found = [(url, label) for name, label in NAVIGATION if (url := address_if_any(name))]
-    # The overview's address begins every other: the longest that fits is where the reader stands.
-    fits = [url for url, _label in found if request.path.startswith(url)]
-    here = max(fits, key=len, default="")
     return {
         "acting": acting_if_any(request),
-        "items": [{"url": url, "label": _(label), "here": url == here} for url, label in found],
+        "path": request.path,
         "csrf_token": context.get("csrf_token", ""),
     }
+
+
+@register.inclusion_tag("portal/parts/way.html")
+def way_to(name: str, label: str, path: str) -> dict[str, Any]:
+    """Show the way to one page of the portal, marked where the reader is there; nothing where it is not."""
+    url = address_if_any(name)
+    # The overview's address begins every other.
+    here = path == url if name == "portal_home" else path.startswith(url)
+    return {"url": url, "label": label, "here": here}
+
+
+@register.filter
+def office_name(office: str) -> str:
+    """Return what an office is called."""
+    return str(Office(office).label)
+
+
+@register.simple_tag
+def matter_url(matter: Matter) -> str:
+    """Return the address of an open matter; the handover page where its own page is not there."""
+    try:
+        return reverse(matter.url, args=matter.args)
+    except NoReverseMatch:
+        return reverse("portal_handover")
 
 
 @register.simple_tag

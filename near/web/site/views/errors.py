@@ -8,9 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from near.web.site.middleware import written_by
+
+_FORBIDDEN = 403
+
 
 def _answer(request: HttpRequest, status: int, message: str) -> HttpResponse:
-    context = {"message": message, "status": status}
+    context: dict[str, Any] = {"message": message, "status": status}
+    if status == _FORBIDDEN:
+        context["written"] = written_by(request)
     return render(request, "site/refusal.html", context, status=status)
 
 
@@ -22,6 +28,13 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Answer what is not allowed."""
     return _answer(request, 403, _("You are not allowed to see this page."))
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was loaded before a sign-in, or whose cookie is gone; what it held is shown."""
+    return _answer(
+        request, 403, _("This form is no longer current. Please load its page again and send it once more.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -124,4 +124,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component of the site once, with sample words."""
-    return render(request, "site/gallery.html", {"on": today()})
+    context = {"on": today(), "now": timezone.now(), "zone": timezone.get_default_timezone()}
+    return render(request, "site/gallery.html", context)

@@ -2,6 +2,7 @@
 (() => {
   const input = document.querySelector("[data-filter]");
   if (!input) return;
+  for (const node of document.querySelectorAll("[data-needs-script]")) node.hidden = false;
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const items = [...document.querySelectorAll("[data-names]")].map((node) => [node, fold(node.dataset.names)]);
   const groups = [...document.querySelectorAll("[data-group]")];

@@ -12,11 +12,16 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from near.flows.digest import send_round
+from near.foundation.period import today
+from near.foundation.rounds import make_rounds
 from near.foundation.search.encoding import Service
 from near.foundation.search.keeping import step
+from near.web.outgoing.digests import deliver
 from near.web.shell.start import digest_of_sources
 
 PAUSE = 2.0  # seconds between looks where nothing was to do
+MAILS = 300.0  # seconds between rounds of digests
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +46,11 @@ class Command(BaseCommand):
                 service.stop()
 
     def _work(self, recipe: str, parent: int, *, once: bool) -> None:
+        mails_due = time.monotonic()
         while not parent or os.getppid() == parent:
+            if time.monotonic() >= mails_due:
+                send_digests()
+                mails_due = time.monotonic() + MAILS
             if not _one_round(recipe):
                 if once:
                     break
@@ -68,6 +77,22 @@ def _one_round(recipe: str) -> bool:
     except DatabaseError:
         _log.warning("The database cannot be asked just now; background work waits.", exc_info=True)
         return False
+
+
+def send_digests() -> None:
+    """Let the rooms tell what falls due, then send the digests that are due.
+
+    Whatever goes wrong there, the other work goes on.
+    """
+    close_old_connections()
+    try:
+        make_rounds(today())
+        outcome = send_round(deliver)
+    except Exception:  # noqa: BLE001 -- one room's faulty sentence must not stop the index and the tasks
+        _log.exception("The digests could not be sent; they are tried again in the next round.")
+        return
+    if outcome.failed:
+        _log.warning("%d mails were not taken; they are tried again in the next round.", outcome.failed)
 
 
 def run_due_tasks() -> None:

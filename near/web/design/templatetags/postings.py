@@ -1,0 +1,118 @@
+"""Words and marks of needs and offers, for the portal, the site and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from near.cooperation.enums import Form, PostingState
+from near.foundation.languages import language_of
+from near.foundation.search.findable import concepts
+from near.foundation.text import MultilingualText
+from near.registry.queries import Name
+from near.web.design.marking import in_language, marked
+from near.web.design.templatetags.searching import country_name, language_name
+
+register = template.Library()
+MOST_GLOSSES = 6
+
+
+def _reader() -> str:
+    return language_of(get_language() or "en").code
+
+
+@register.filter
+def named(names: Mapping[int, Name], region: int) -> SafeString | str:
+    """Return what a region is called, marked with its language; nothing where it has no name."""
+    name = names.get(region)
+    return marked(name) if name else ""
+
+
+@register.filter
+def marked_text(text: MultilingualText, most: int = 0) -> SafeString:
+    """Return a text's words for the reader, marked with their language; cut after `most` characters."""
+    found = text.pick(_reader())
+    if found is None:
+        return SafeString("")
+    code, passage = found
+    words = Truncator(passage.words).chars(most) if most else passage.words
+    return in_language(words, code)
+
+
+@register.filter
+def in_own_language(text: MultilingualText) -> bool:
+    """Tell whether a text has words in the reader's own language."""
+    found = text.pick(_reader())
+    return found is not None and found[0] == _reader()
+
+
+@register.filter
+def posting_state(standing: str) -> str:
+    """Return what a posting's standing is called; expired ones by that word."""
+    return pgettext("posting", "expired") if standing == "expired" else str(PostingState(standing).label)
+
+
+@register.filter
+def step_label(verb: str) -> str:
+    """Return what a step a member takes with its posting is called."""
+    return str(_STEPS[verb])
+
+
+_STEPS = {
+    "submit_posting": gettext_lazy("Hand in"),
+    "confirm_posting": gettext_lazy("Confirm that it still holds"),
+    "fulfil_posting": gettext_lazy("It has been fulfilled"),
+    "withdraw_posting": gettext_lazy("Withdraw"),
+}
+
+
+@register.filter
+def form_names(forms: Iterable[str]) -> list[str]:
+    """Return what forms of cooperation are called."""
+    return [str(Form(form).label) for form in forms if form in Form.values]
+
+
+@register.filter
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Return what languages are called."""
+    return [language_name(code) for code in codes]
+
+
+@register.filter
+def country_names(codes: Iterable[str]) -> list[str]:
+    """Return what countries are called."""
+    return [country_name(code) for code in codes]
+
+
+@register.filter
+def glosses_of(posting: Any) -> list[tuple[str, str]]:
+    """Return the recognised concepts of a posting in the reader's words, for whoever cannot read it."""
+    words = f"{posting.title.words(posting.language)}\n{posting.what.words(posting.language)}"
+    return concepts().glosses(words, posting.language, _reader())[:MOST_GLOSSES]
+
+
+@register.filter
+def glosses_said(said: Any) -> list[tuple[str, str]]:
+    """Return the recognised concepts of what somebody wrote, in the reader's words."""
+    return concepts().glosses(said.words.words(said.language), said.language, _reader())[:MOST_GLOSSES]
+
+
+@register.simple_tag
+def reply_time(clock: Any) -> str:
+    """Say within how many days a member first replies, and over how many cases."""
+    if clock.days < 1:
+        within = _("less than a day")
+    else:
+        days = round(clock.days)
+        within = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    cases = clock.cases
+    words = ngettext(
+        "%(within)s (median of %(cases)d answer)", "%(within)s (median of %(cases)d answers)", cases
+    )
+    return words % {"within": within, "cases": cases}
