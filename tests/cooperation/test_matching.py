@@ -305,6 +305,7 @@ def test_a_circle_of_three_begins_with_what_the_asking_member_gives() -> None:
     for given, asked in parts:
         LoopLegFactory.create(loop=loop, giver=given.region, offer=given, need=asked)
     assert circles_for(regions[0], day=DAY) == []
+    assert circles_for(member("ru-amur", "RU"), day=DAY) == []
 
 
 @pytest.mark.usefixtures("_no_means")

@@ -13,8 +13,10 @@ from django.db.models import QuerySet
 
 from near.cooperation.enums import AnswerState, Direction, Standing
 from near.cooperation.models import Answer, Judgement, LoopLeg, Participation, Posting
+from near.cooperation.queries.postings import with_region
 from near.cooperation.rules.matching import Adjusted, Party, Posted, Refusal, Weights, adjusted
 from near.foundation.conditions import Conditions, conditions_of
+from near.foundation.period import day_of
 from near.foundation.search.meanings import Meaning, meanings_of
 from near.registry.queries import RosterLine, roster_on
 from near.registry.rules.own_languages import own_languages
@@ -57,13 +59,8 @@ def gathered(day: dt.date, ledger: Ledger | None = None) -> Gathered:
     """
     lines = [line for line in roster_on(day, "en").lines if not line.suspended]
     slugs = {line.pk: line.id for line in lines}
-    records = {
-        str(p.pk): p
-        for p in Posting.objects.public_on(day)
-        .filter(region__in=slugs)
-        .order_by("pk")
-        .select_related("region")
-    }
+    public = Posting.objects.public_on(day).filter(region__in=slugs).order_by("pk")
+    records = {str(p.pk): p for p in with_region(public)}
     answers = list(_answers())
     counted = helped(answers, day) if ledger is None else ledger
     known, words, meanings = conditions_of(list(slugs.values())), lexicon(), meanings_of(KIND)
@@ -102,7 +99,7 @@ def helped(answers: Iterable[Answer], day: dt.date) -> Ledger:
     got: Counter[str] = Counter()
     gave: Counter[str] = Counter()
     for answer in answers:
-        recent = answer.decided_at and day - YEAR < answer.decided_at.date() <= day
+        recent = answer.decided_at and day - YEAR < day_of(answer.decided_at) <= day
         if answer.state == AnswerState.AGREED and recent:
             ends = (answer.posting.region.slug, answer.region.slug)
             asked, helper = ends if answer.posting.direction == Direction.NEED else ends[::-1]
@@ -125,15 +122,15 @@ def _refusals(answers: Iterable[Answer]) -> Iterator[Refusal]:
     """Yield what was refused with a reason: suggestions, answers with an own posting, parts of circles."""
     judged = Judgement.objects.order_by("pk").values_list("own_id", "other_id", "reason", "at")
     for own, other, reason, at in judged:
-        yield Refusal(str(own), str(other), reason, at.date())
+        yield Refusal(str(own), str(other), reason, day_of(at))
     for answer in answers:
         if answer.state == AnswerState.DECLINED and answer.counterpart_id:
-            on = (answer.decided_at or answer.answered_at).date()
+            on = day_of(answer.decided_at or answer.answered_at)
             yield Refusal(str(answer.posting_id), str(answer.counterpart_id), answer.reason, on)
     legs = LoopLeg.objects.filter(declined_at__isnull=False).order_by("pk")
     for leg in legs.only("offer_id", "need_id", "reason", "declined_at"):
         if leg.declined_at:
-            yield Refusal(str(leg.offer_id), str(leg.need_id), leg.reason, leg.declined_at.date())
+            yield Refusal(str(leg.offer_id), str(leg.need_id), leg.reason, day_of(leg.declined_at))
 
 
 def _in_touch(answers: Iterable[Answer]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from near.cooperation.models import LoopLeg, Posting
 from near.cooperation.queries.gathered import Gathered, Ledger, gathered
@@ -112,7 +113,7 @@ def suggestions_of(
     `SHOWN` at most. Two queries where nothing changed since it was last asked.
     """
     found = _of(day, ledger)
-    return list(_suggested(found.given, found.lists.of(str(posting.pk))))[:limit]
+    return list(islice(_suggested(found.given, found.lists.of(str(posting.pk))), limit))
 
 
 def suggestions_for(
@@ -130,7 +131,7 @@ def suggestions_for(
         ((place, -s.score, s.own.pk, s) for each in lists for place, s in enumerate(each)),
         key=lambda x: x[:3],
     )
-    return list(_once(s for *_order, s in ranked))[:limit]
+    return list(islice(_once(s for *_order, s in ranked), limit))
 
 
 def _once(suggestions: Iterable[Suggested]) -> Iterator[Suggested]:
@@ -151,25 +152,28 @@ def circles_for(
 ) -> list[Ring]:
     """Return at most `limit` circles of three a member could be part of, the best first.
 
-    Those somebody has proposed already, and those with a part that was declined, are left out.
+    Left out are those that could not be proposed, since a circle under way takes one of their parts, and
+    those with a part that was declined.
     """
     found = _of(day, ledger)
-    proposed = _proposed()
+    under_way = _under_way()
     rings = (
         _ring(found.given, circle, region.slug)
         for circle in found.circles
-        if region.slug in circle.parties()
-        and frozenset((x.offer, x.need) for x in circle.legs) not in proposed
+        if region.slug in circle.parties() and not _taken(circle, under_way)
     )
-    return list(rings)[:limit]
+    return list(islice(rings, limit))
 
 
-def _proposed() -> set[frozenset[tuple[str, str]]]:
-    """Return the parts, as (offer, need), of every circle that was proposed."""
-    by_loop: dict[int, set[tuple[str, str]]] = {}
-    for loop, offer, need in LoopLeg.objects.order_by("pk").values_list("loop_id", "offer_id", "need_id"):
-        by_loop.setdefault(loop, set()).add((str(offer), str(need)))
-    return {frozenset(parts) for parts in by_loop.values()}
+def _under_way() -> set[tuple[str, str]]:
+    """Return (offer, need) of every part of the circles proposed of which no part was declined."""
+    off = LoopLeg.objects.filter(declined_at__isnull=False).values("loop")
+    parts = LoopLeg.objects.exclude(loop__in=off).order_by("pk").values_list("offer_id", "need_id")
+    return {(str(offer), str(need)) for offer, need in parts}
+
+
+def _taken(circle: Circle, under_way: set[tuple[str, str]]) -> bool:
+    return any((one.offer, other.need) in under_way for one in circle.legs for other in circle.legs)
 
 
 def _ring(given: Gathered, circle: Circle, slug: str) -> Ring:

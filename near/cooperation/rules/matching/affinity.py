@@ -25,8 +25,8 @@ CLOSE = 1.7  # spreads above unrelated texts: one pair in twenty comes so near b
 def relevances(pool: Pool, weights: Weights) -> Matrix:
     """Return the chance that two postings are on the same matter: the prior's odds and all evidence.
 
-    0 without a ground that can be told to a reader: a concept in common, or texts clearly nearer than unrelated
-    ones. A field of work in common is none by itself.
+    0 without a ground that can be told to a reader: a concept in common, or texts clearly nearer than
+    unrelated ones. A field of work in common is none by itself.
     """
     odds = np.full((len(pool.needs), len(pool.offers)), weights.prior, np.float32)
     for part in evidence(pool, weights).values():
