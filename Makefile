@@ -10,7 +10,7 @@ export PYTHONPATH := .
 export UV_COMPILE_BYTECODE := 1
 
 .PHONY: setup setup-dev run test check bench bench-names bench-site bench-identify bench-retrieval bench-growth
-.PHONY: fmt lock clean browser
+.PHONY: bench-matching fmt lock clean browser
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -59,7 +59,7 @@ test: setup-dev browser check
 	NEAR_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not browser"
 	$(BIN)/pytest tests -m browser -n 2
 
-bench: bench-site bench-names bench-identify bench-retrieval bench-growth
+bench: bench-site bench-names bench-identify bench-retrieval bench-growth bench-matching
 bench-names: setup-dev
 	$(BIN)/python -m bench.names
 
@@ -74,6 +74,9 @@ bench-retrieval: setup-dev
 
 bench-growth: setup-dev
 	$(BIN)/python -m bench.growth
+
+bench-matching: setup-dev
+	$(BIN)/python -m bench.matching
 
 clean:
 	rm -rf var .pytest_cache .mypy_cache .ruff_cache htmlcov
