@@ -43,7 +43,7 @@ from django.utils.translation import get_language
 
 from near.foundation.journal import Reference
 from near.foundation.languages import language_of
-from near.foundation.text import MultilingualText
+from near.foundation.text import MultilingualText, spoken_by_machine
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +108,10 @@ class Notice(models.Model):
 
 @dataclass(frozen=True)
 class Told:
-    """A notice in the reader's language. `region` is the member's slug and may be empty, as its name."""
+    """A notice in the reader's language. `region` is the member's slug and may be empty, as its name.
+
+    `machine` tells that words in the sentence were translated by a machine: whoever shows it says so.
+    """
 
     pk: int
     kind: str
@@ -121,6 +124,7 @@ class Told:
     read: bool
     address: str
     args: tuple[Any, ...]
+    machine: bool = False
 
 
 _kinds: dict[str, NoticeKind] = {}
@@ -242,6 +246,7 @@ def _spoken(notice: Notice, names: Mapping[str, str], code: str) -> Told:
         region=notice.region, region_name=names.get(notice.region, notice.region), at=notice.at,
         due=notice.due, read=notice.read_at is not None, address=kind.address,
         args=tuple(_plain(notice.details.get(name, "")) for name in kind.args),
+        machine=any(_of_machine(value, code) for value in notice.details.values()),
     )  # fmt: skip
 
 
@@ -260,6 +265,10 @@ def _said(value: Any, names: Mapping[str, str], code: str) -> Any:
     if _tagged(value, _REGION):
         return names.get(value[_REGION], value[_REGION])
     return value
+
+
+def _of_machine(value: Any, code: str) -> bool:
+    return _tagged(value, _TEXT) and spoken_by_machine(MultilingualText.from_json(value[_TEXT]), code)
 
 
 def _plain(value: Any) -> Any:
