@@ -46,7 +46,7 @@ class NotDelivered(Exception):
 class Line:
     """One sentence of a digest; `notice` its number, if it is one, `due` a day or a moment.
 
-    `machine` tells that words in it were translated by a machine.
+    `machine` tells that words in it were translated by a machine, `sample` that it is about a made-up record.
     """
 
     sentence: str
@@ -55,6 +55,7 @@ class Line:
     address: str = ""
     args: tuple[object, ...] = ()
     machine: bool = False
+    sample: bool = False
 
 
 @dataclass
@@ -203,7 +204,7 @@ def _by_member(told: list[Told], zone: ZoneInfo) -> dict[str, Part]:
     for notice in told:
         own = zone_of_slug(notice.region) if notice.region else zone
         part = parts.setdefault(notice.region, Part(own, notice.region_name))
-        line = Line(notice.sentence, notice.due, notice.pk, machine=notice.machine)
+        line = Line(notice.sentence, notice.due, notice.pk, machine=notice.machine, sample=notice.sample)
         (part.due if notice.due else part.rest.setdefault(notice.label, [])).append(line)
     return parts
 

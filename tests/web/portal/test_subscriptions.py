@@ -121,12 +121,12 @@ def test_the_feed_holds_what_the_reader_was_told_the_latest_first(speaker: Accou
     assert link.get("href") == f"http://127.0.0.1:8000/mn/portal/notices/{latest.pk}/"
 
 
-def test_a_machines_words_are_marked_wherever_they_are_told(speaker: Account, key: str) -> None:
+def test_a_machines_words_and_samples_are_marked_wherever_they_are_told(speaker: Account, key: str) -> None:
     title = MultilingualText(
         {"ja": Passage("羊毛", TextState.ORIGINAL), "mn": Passage("Ноос", TextState.MACHINE)}
     )
     details = {"member": Region.objects.get(slug="jp-tottori"), "title": title}
-    tell([speaker], ANSWERED, event="e", details=details)
+    tell([speaker], ANSWERED, event="e", details=details, sample=True)
     send_round(deliver, at_once=True)
     [html] = [body for body, _kind in mail.outbox[0].alternatives]
     client = Client()
@@ -134,6 +134,7 @@ def test_a_machines_words_are_marked_wherever_they_are_told(speaker: Account, ke
     page = shown(client, "/mn/portal/notices/")
     for words in (html, mail.outbox[0].body, Client().get(f"/feed/{key}.xml").content.decode(), page):
         assert "Машин орчуулга" in words
+        assert "Жишээ" in words
     assert "機械翻訳" not in shown(client, "/ja/portal/notices/")
 
 

@@ -108,8 +108,9 @@ def feed(_request: HttpRequest, account: Account, key: str) -> HttpResponse:
 
 
 def _marked(told: Told) -> str:
-    """Return a sentence for a feed, one with a machine's words marked as such."""
-    return f"{told.sentence} [{_('Machine translation')}]" if told.machine else told.sentence
+    """Return a sentence for a feed; a machine's words and made-up records are marked as such."""
+    marks = [_("Sample")] * told.sample + [_("Machine translation")] * told.machine
+    return " ".join([told.sentence, *(f"[{mark}]" for mark in marks)])
 
 
 def _absolute(path: str) -> str:
