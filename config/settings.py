@@ -129,6 +129,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "near.web.design.templatetags.texts",
                 "near.web.design.templatetags.signing_in",
                 "near.web.portal.templatetags.portal",
+                "near.web.portal.templatetags.project_verbs",
             ],
         },
     }

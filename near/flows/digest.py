@@ -28,7 +28,13 @@ from near.registry.queries.zones import zone_of_slug
 
 LOOK_BACK = dt.timedelta(days=31)  # what is older is on the page, and no longer news
 LOOK_AHEAD = dt.timedelta(days=14)
-CLAIM = dt.timedelta(minutes=4)  # for so long a mail is somebody's; then another round may try again
+# How long a mail that was tried so often (fewer times than) rests until it is tried again. For the first of
+# these times it also belongs to the process that is at it.
+PATIENCE = (
+    (4, dt.timedelta(minutes=4)),
+    (12, dt.timedelta(hours=1)),
+    (32767, dt.timedelta(days=1)),
+)
 MOST_FAULTS = 3  # in a row: then the mail server is at fault, not an address
 
 
@@ -126,7 +132,8 @@ def due_digests(*, now: dt.datetime | None = None, at_once: bool = False) -> Ite
 
 def _readers(now: dt.datetime) -> list[Account]:
     """Return the active accounts that something waits for, those never tried first. Two queries."""
-    waiting = Notice.objects.filter(_unsent(), at__gte=now - LOOK_BACK, recipient__startswith="account:")
+    unsent = Notice.objects.filter(_unsent(), _rested(now), at__gte=now - LOOK_BACK)
+    waiting = unsent.filter(recipient__startswith="account:")
     tried = dict(waiting.values_list("recipient").annotate(Min("claimed_at")).order_by("recipient"))
     names = {int(name.partition(":")[2]): at for name, at in tried.items()}
     accounts = Account.objects.filter(is_active=True, pk__in=names).select_related("notice_setting")
@@ -135,6 +142,14 @@ def _readers(now: dt.datetime) -> list[Account]:
 
 def _unsent() -> Q:
     return Q(read_at__isnull=True, mailed_at__isnull=True, kind__in=list(kinds()))
+
+
+def _rested(now: dt.datetime) -> Q:
+    """Return the condition that a notice was never tried, or not lately: what fails is asked less."""
+    free = Q(claimed_at__isnull=True)
+    for tries, rest in PATIENCE:
+        free |= Q(tries__lt=tries, claimed_at__lt=now - rest)
+    return free
 
 
 def _setting(account: Account) -> NoticeSetting:
@@ -152,6 +167,7 @@ def _waiting(
 ) -> QuerySet[Notice]:
     """Return what is to be mailed; nothing of a member whom the reader no longer speaks for."""
     found = Notice.objects.filter(_unsent(), recipient=str(account.reference()), at__range=(since, before))
+    found = found.filter(_rested(timezone.now()))
     if about is not None:
         found = found.filter(region__in=["", *about])
     return found.order_by(F("due").asc(nulls_last=True), "at", "pk")
@@ -159,9 +175,9 @@ def _waiting(
 
 def _claimed(digest: Digest) -> bool:
     """Take the digest's notices for this process; False where another is at them, or they were read."""
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=timezone.now() - CLAIM)
-    waiting = Notice.objects.filter(free, _unsent(), pk__in=digest.notices)
-    return waiting.update(claimed_at=timezone.now()) == len(digest.notices)
+    now = timezone.now()
+    waiting = Notice.objects.filter(_unsent(), _rested(now), pk__in=digest.notices)
+    return waiting.update(claimed_at=now, tries=F("tries") + 1) == len(digest.notices)
 
 
 def _digest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from near.flows.digest import CLAIM, LOOK_BACK, Digest, NotDelivered, due_digests, send_round
+from near.flows.digest import LOOK_BACK, PATIENCE, Digest, NotDelivered, due_digests, send_round
 from near.foundation.deadlines import Deadline
 from near.foundation.notices import Notice, read_all, tell
 from near.foundation.text import MultilingualText
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 YESTERDAY = NOW - dt.timedelta(hours=20)
 HOUR = dt.timedelta(hours=1)
+CLAIM = PATIENCE[0][1]
 
 
 @pytest.fixture(autouse=True)
@@ -236,6 +238,26 @@ def test_one_failing_address_does_not_stop_the_others_and_is_tried_again(reader:
         assert send_round(post).sent == 1
     assert [x.account for x in post.taken] == [*others, reader]
     assert not Notice.objects.filter(mailed_at=None).exists()
+
+
+def test_an_address_that_goes_on_failing_is_asked_ever_more_seldom(reader: Account) -> None:
+    told(reader)
+    post = Post("*")
+    asked = []
+    for minutes in range(0, 3 * 24 * 60, 5):
+        with time_machine.travel(NOW + dt.timedelta(minutes=minutes), tick=False):
+            before = len(post.asked)
+            send_round(post)
+            asked += [minutes] if len(post.asked) > before else []
+    waits = [later - earlier for earlier, later in pairwise(asked)]
+    assert waits[:3] == [5, 5, 5]
+    assert set(waits[3:11]) == {65}
+    assert set(waits[11:]) == {24 * 60 + 5}
+    told(reader, event="call:2", at=NOW + 60 * HOUR)
+    post.refused.clear()
+    with time_machine.travel(NOW + 73 * HOUR, tick=False):
+        assert send_round(post).sent == 1
+    assert "call:2 ends" in post.sentences()
 
 
 def test_after_three_failures_in_a_row_the_round_ends_and_those_come_last_in_the_next() -> None:

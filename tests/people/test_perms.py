@@ -10,6 +10,7 @@ import time_machine
 from near.foundation.journal import SYSTEM
 from near.foundation.period import today
 from near.people import perms
+from near.people.models import Account
 from tests.people.factories import AccountFactory, SecretariatPostFactory
 from tests.registry.actors import ACTORS, LEADERS, OPERATORS, SECRETARIAT, actor
 from tests.registry.factories import MembershipSpellFactory
@@ -30,6 +31,21 @@ TABLES: dict[str, frozenset[str]] = {
 def test_the_truth_table_holds(predicate: str, who: str) -> None:
     by = actor(who, MembershipSpellFactory().region)
     assert getattr(perms, predicate)(by) is (who in TABLES[predicate])
+
+
+def test_a_room_is_asked_once_however_often_it_names_who_vouches(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Account] = []
+    monkeypatch.setattr(perms, "_vouchers", [])
+
+    def voucher(account: Account) -> bool:
+        asked.append(account)
+        return False
+
+    perms.declare_vouching(voucher)
+    perms.declare_vouching(voucher)
+    account = AccountFactory()
+    assert not perms.can_open_account(account)
+    assert asked == [account]
 
 
 def test_a_post_begins_and_ends_at_midnight_in_the_secretariat_s_time_zone() -> None:

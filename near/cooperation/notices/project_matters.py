@@ -70,8 +70,8 @@ def _steps(regions: Collection[int], day: dt.date) -> Iterator[Matter]:
     tasks = Task.objects.filter(region__in=regions, done_on__isnull=True, project__state__in=_ALIVE)
     for task in tasks.select_related("project").order_by("due", "pk"):
         yield Matter(
-            task.region_id, _("Tasks in projects"), task.words, "portal_project", (task.project_id,), task.due,
-            US, min(task.due, day), task.project.is_sample,
+            task.region_id, _("Tasks in projects"), task.words, "portal_project", (task.project_id,),
+            task.due, US, min(task.due, day), task.project.is_sample,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from near.cooperation.enums import ProjectState, Role, Standing
+from near.cooperation.enums import ProjectState, Standing
 from near.cooperation.models import Participation, Project, Report
 from near.cooperation.perms.coordinators import organs_coordinated_by
 from near.cooperation.perms.members import can_act_for
@@ -105,7 +105,7 @@ def can_see_report(by: Actor, report: Report) -> bool:
         return can_see_inside(by, report.project)
     if report.kind != _YEARLY:
         return report.project.state == ProjectState.CLOSED or can_see_inside(by, report.project)
-    return isinstance(by, Account) and (_is_member(by) or can_see_inside(by, report.project))
+    return _is_member(by) or can_see_inside(by, report.project)
 
 
 def can_see_yearly_reports(by: Actor) -> bool:
@@ -124,4 +124,3 @@ def _coordinated(by: Actor) -> Q:
 
 _YEARLY = "yearly"
 _PUBLIC = Q(state__in=phases.PUBLIC) | Q(state=ProjectState.ABANDONED, since__isnull=False)
-LEADS = {"role": Role.LEAD, "standing": Standing.AGREED}

@@ -32,6 +32,7 @@ PLACES: dict[str, Place] = {
     "charter": Place("charter"),
     "history": Place("history"),
     "posting": Place("posting", page=True),
+    "project": Place("project", page=True),
 }
 
 

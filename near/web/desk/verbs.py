@@ -7,7 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from near.web.desk.forms import memberships, partners, people, regions, terms, translations
+from near.web.desk.forms import (
+    memberships,
+    partners,
+    people,
+    postings,
+    projects,
+    regions,
+    terms,
+    translations,
+)
 from near.web.desk.forms.fields import VerbForm
 
 
@@ -53,6 +62,12 @@ VERBS = {
             "translations",
         ),
         DeskVerb("withdraw-request", _("Withdraw a deadline"), translations.WithdrawRequest, "translations"),
+        DeskVerb("publish-posting", _("Publish a need or an offer"), postings.PublishPosting, "postings"),
+        DeskVerb("return-posting", _("Return with a remark"), postings.ReturnPosting, "postings"),
+        DeskVerb("withdraw-posting", _("Withdraw a need or an offer"), postings.WithdrawPosting, "postings"),
+        DeskVerb("abandon-project", _("Give a project up"), projects.AbandonProject, "projects"),
+        DeskVerb("tie-resolution", _("Tie a resolution"), projects.TieResolution, "projects"),
+        DeskVerb("open-survey", _("Open a survey"), projects.OpenSurvey, "projects"),
         DeskVerb("open-account", _("Open an account"), people.OpenAccount, "accounts"),
         DeskVerb("appoint-officer", _("Appoint an officer"), people.AppointOfficer, "accounts"),
         DeskVerb("release-officer", _("Release an officer"), people.ReleaseOfficer, "accounts"),

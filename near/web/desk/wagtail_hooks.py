@@ -61,7 +61,7 @@ class DeskSubmenu(SubmenuMenuItem):
 
 
 _ICONS = {"members": "site", "drafts": "tag", "mandates": "mail", "partners": "group",
-          "texts": "doc-full", "accounts": "user"}  # fmt: skip
+          "projects": "pick", "texts": "doc-full", "postings": "list-ul", "accounts": "user"}  # fmt: skip
 
 
 def _items() -> list[MenuItem]:

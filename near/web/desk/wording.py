@@ -15,7 +15,7 @@ from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.desk.verbs import VERBS
 
-_ROOMS = ("registry", "terminology", "assembly", "people", "translation")
+_ROOMS = ("registry", "terminology", "assembly", "people", "translation", "cooperation")
 _AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 _LONGEST = 400
 

@@ -26,6 +26,7 @@ MENU = (
     ("members", gettext_noop("Members")),
     ("partners", gettext_noop("Partners")),
     ("subcommittees", gettext_noop("Subcommittees")),
+    ("cooperation", gettext_noop("Cooperation")),
     ("entries", gettext_noop("News")),
     ("open_data", gettext_noop("Open data")),
 )

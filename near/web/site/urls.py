@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from near.web.site.views import about, bodies, glossary, home, machine, members, open_data, search
+from near.web.site.views import (
+    about,
+    bodies,
+    cooperation,
+    glossary,
+    home,
+    machine,
+    members,
+    open_data,
+    projects,
+    search,
+)
 
 localised: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -15,6 +26,12 @@ localised: list[URLPattern | URLResolver] = [
     path("partners/", bodies.partners, name="partners"),
     path("subcommittees/", bodies.subcommittees, name="subcommittees"),
     path("subcommittees/<slug:slug>/", bodies.subcommittee, name="subcommittee"),
+    path("cooperation/", cooperation.cooperation, name="cooperation"),
+    path("cooperation/postings/", cooperation.postings, name="postings"),
+    path("cooperation/postings/<int:pk>/", cooperation.posting, name="posting"),
+    path("cooperation/projects/", projects.projects, name="projects"),
+    path("cooperation/projects/<int:pk>/", projects.project, name="project"),
+    path("cooperation/projects/<int:pk>/<int:document>/", projects.document, name="project_document"),
     path("news/", home.entries, name="entries"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.concept, name="concept"),

@@ -14,6 +14,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from near.people.models import Account
+from near.registry.models import Region
 from near.web.desk.ministry.configuration import MinistriesUnclear, ministries_in
 from tests.people.factories import AccountFactory
 from tests.web.desk.ministry import CLIENT, SECRET, Ministry, ministry_at_work
@@ -44,8 +45,6 @@ def _configure(settings: Any, folder: Path, address: str) -> None:
 
 @pytest.fixture
 def hanako(official: Any) -> Account:
-    from near.registry.models import Region  # noqa: PLC0415 -- beside its only use
-
     account: Account = official(Region.objects.get(slug="jp-tottori"), account__email=ADDRESS)
     account.set_password("a long password")
     account.save()
@@ -120,6 +119,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a forged signature": ({"key": "forged"}, "鳥取県"),
     "no real signature": ({"algorithm": "HS256"}, "鳥取県"),
     "no proof at all": ({"without": "id_token"}, "鳥取県"),
+    "no readable proof": ({"written": "x.y"}, "鳥取県"),
     "no token": ({"without": "access_token"}, "鳥取県"),
 }
 
@@ -165,6 +165,16 @@ def test_nothing_is_connected_to_an_account_that_is_signed_in(ministry: Ministry
     back = urlsplit(sent_to(client.get(f"{LOGIN}&process=connect")["Location"]))
     assert client.get(f"{back.path}?{back.query}").status_code == 403
     assert not SocialAccount.objects.exists()
+
+
+def test_whoever_sets_out_from_nowhere_comes_to_their_member_s_pages(
+    ministry: Ministry, hanako: Account
+) -> None:
+    client = Client()
+    answer = client.get("/account/ministry/tottori/login/", headers={"accept-language": "en"})
+    back = urlsplit(sent_to(answer["Location"]))
+    home = client.get(f"{back.path}?{back.query}", headers={"accept-language": "en"})
+    assert home["Location"] == "/en/portal/"
 
 
 def test_an_answer_nobody_asked_for_is_refused(ministry: Ministry, hanako: Account) -> None:

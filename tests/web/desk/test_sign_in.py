@@ -198,6 +198,30 @@ def test_an_app_is_set_up_asked_for_and_taken_away(speaker: Account) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_is_listed_renamed_and_removed(language: str, speaker: Account) -> None:
+    data = {"name": "Yubi", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
+    client = come_in(speaker)
+    key = Authenticator.objects.create(user=speaker, type="webauthn", data=data)
+    keys = f"/{language}/account/2fa/webauthn/"
+    assert "Yubi" in shown(client, keys)
+    for verb in ("edit", "remove"):
+        assert shown(client, f"{keys}keys/{key.pk}/{verb}/").count("<h1") == 1
+    client.post(f"{keys}keys/{key.pk}/edit/", {"name": "Тулга"})
+    assert "Тулга" in shown(client, keys)
+    client.post(f"{keys}keys/{key.pk}/remove/")
+    assert not Authenticator.objects.exists()
+    assert shown(client, f"/{language}/account/2fa/").count("<h1") == 1
+
+
+def test_an_officer_arrives_at_the_desk_and_others_at_the_front_door(officer: Account) -> None:
+    for account, address in ((officer, "/desk/"), (AccountFactory(), "/en/")):
+        account.set_password(PASSWORD)
+        account.save()
+        answer = Client().post("/en/account/login/", {"login": account.email, "password": PASSWORD})
+        assert answer["Location"] == address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_whoever_has_a_second_step_stand_in_every_language(language: str, speaker: Account) -> None:
     TOTP.activate(speaker, generate_totp_secret())
     RecoveryCodes.activate(speaker)

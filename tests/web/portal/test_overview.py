@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from near.assembly.actions import write_words
 from near.foundation import open_matters
+from near.foundation.journal import append
 from near.foundation.open_matters import THEM, US, Matter, declare_open_matters
 from near.foundation.period import today
 from near.foundation.text import MultilingualText
@@ -130,8 +133,15 @@ def test_acts_for_another_member_and_after_the_mandate_are_not_shown(head: Accou
     MandateFactory(account=gone, region=khentii, until=today())
     corrects(gone, "Хоёр")
     assert acts.acts_of(khentii) == []
+    assert acts.acts_of(khentii) == []
+    leaving = MandateFactory(region=khentii, until=today() + DAY).account
+    corrects(leaving, "Дөрөв")
+    assert [act.by for act in acts.acts_of(khentii)] == [leaving.name]
+    with time_machine.travel(timezone.now() + 2 * DAY):
+        append(by=leaving.reference(), verb="people.open_account", subject=leaving.reference())
+        assert [act.by for act in acts.acts_of(khentii)] == [leaving.name], "not what came after"
     corrects(head, "Гурав")
-    assert [act.by for act in acts.acts_of(khentii)] == [head.name]
+    assert [act.by for act in acts.acts_of(khentii)] == [head.name, leaving.name]
 
 
 def test_a_verb_nobody_has_named_is_left_out() -> None:

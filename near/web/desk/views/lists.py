@@ -13,6 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.assembly.models import Organ, Passage
+from near.cooperation.models import Project
+from near.cooperation.queries.postings import expired_postings, review_queue
+from near.cooperation.queries.projects import lines_of, overdue_steps
 from near.foundation.collation import in_order
 from near.foundation.journal import JournalEntry
 from near.foundation.languages import CODES, language_of
@@ -28,6 +31,7 @@ from near.web.desk.verbs import verbs_of
 from near.web.desk.wording import actor_in_words
 
 PER_PAGE = 50
+MOST_PROJECTS = 500
 
 
 def _language() -> str:
@@ -60,6 +64,15 @@ def _partners() -> dict[str, Any]:
     }
 
 
+def _projects() -> dict[str, Any]:
+    overdue = list(overdue_steps(today()))
+    lines = lines_of(Project.objects.order_by("-proposed_on", "-pk")[:MOST_PROJECTS])
+    named = {p.next_region_id for p in overdue if p.next_region_id} | {
+        pk for line in lines for pk in line.members
+    }
+    return {"overdue": overdue, "lines": lines, "names": names_on(today(), _language(), named)}
+
+
 def _texts() -> dict[str, Any]:
     return {"passages": Passage.objects.order_by("key"), "organs": Organ.objects.all(), "codes": CODES}
 
@@ -70,12 +83,20 @@ def _accounts() -> dict[str, Any]:
     return {"accounts": sorted(named, key=lambda a: not a.is_active), "day": today()}
 
 
+def _postings() -> dict[str, Any]:
+    queue, expired = list(review_queue()), list(expired_postings(today()))
+    names = names_on(today(), _language(), {p.region_id for p in (*queue, *expired)})
+    return {"queue": queue, "expired": expired, "names": names}
+
+
 LISTS: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
     "members": (_("Memberships"), "desk/list_members.html", _members),
     "drafts": (_("Names"), "desk/list_drafts.html", _drafts),
     "mandates": (_("Mandates"), "desk/list_mandates.html", _mandates),
     "partners": (_("Partners"), "desk/list_partners.html", _partners),
+    "projects": (_("Projects"), "desk/list_projects.html", _projects),
     "texts": (_("Texts of the association"), "desk/list_texts.html", _texts),
+    "postings": (_("Needs and offers"), "desk/list_postings.html", _postings),
     "accounts": (_("Accounts"), "desk/list_accounts.html", _accounts),
 }
 

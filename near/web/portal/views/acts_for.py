@@ -22,11 +22,11 @@ from near.web.portal.acting import CHOSEN, NoMandate, acting_if_any, regions_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def act_for(request: HttpRequest) -> HttpResponse:
     """Show whom one may act for; take the choice and lead to that member's pages."""
-    if not isinstance(request.user, Account):
-        raise NotAllowed
-    helps = in_secretariat(request.user)
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101 -- the portal is closed to whoever is not signed in
+    helps = in_secretariat(account)
     if request.method == "POST":
-        return _choose(request, request.user, helps=helps)
+        return _choose(request, account, helps=helps)
     context: dict[str, Any] = {"helps": helps, "own": _own(request), "groups": []}
     if helps:
         context["groups"] = _by_country()

@@ -25,13 +25,12 @@ from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.portal.acting import Acting, acting_for
-from near.web.portal.kept_words import blame, keeping_words
 from near.web.portal.posting_forms import AnswerWords, Declining, MessageWords
+from near.web.portal.refused import blame
 from near.web.portal.views.postings import WRITING, reader
 
 
 @WRITING
-@keeping_words
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer another member's need or offer; what is over says so and keeps what was written."""
     acting = acting_for(request)
@@ -62,7 +61,6 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @WRITING
-@keeping_words
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what two members wrote to each other; write, agree, decline or take back."""
     acting = acting_for(request)

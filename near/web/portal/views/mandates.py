@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -28,6 +29,7 @@ from near.web.portal.acting import Acting, acting_for
 from near.web.portal.mandate_forms import Ending, Invitation, Succession
 
 _ENDED_SHOWN = 20
+_SECONDS_BETWEEN_LETTERS = 300
 
 
 @require_safe
@@ -100,7 +102,11 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     mandate = _mandate(request, acting_for(request), pk)
     if mandate.account is None or not mandate.account.is_active:
         raise NotAllowed
-    _write(request, mandate)
+    # Nobody is to use us to fill somebody's mailbox.
+    if cache.add(f"letter-{mandate.pk}", 1, _SECONDS_BETWEEN_LETTERS):
+        _write(request, mandate)
+    else:
+        messages.error(request, _("A letter went out a moment ago. Please wait a few minutes."), "bad")
     return redirect("portal_mandates")
 
 

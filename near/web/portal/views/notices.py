@@ -55,7 +55,7 @@ def read(request: HttpRequest) -> HttpResponse:
         raise Http404
     read_all(account, pk=int(named) if named else None)
     if not named:
-        messages.success(request, _("All notices are marked as read."))
+        messages.success(request, _("All notices are marked as read."), extra_tags="good")
     return redirect("portal_notices")
 
 

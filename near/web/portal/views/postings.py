@@ -34,8 +34,8 @@ from near.registry.queries import names_on
 from near.registry.queries.roster import countries
 from near.web.design.templatetags.postings import step_label
 from near.web.portal.acting import Acting, acting_for
-from near.web.portal.kept_words import blame, keeping_words
 from near.web.portal.posting_forms import Details, TwoQuestions
+from near.web.portal.refused import blame
 
 WRITING = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
@@ -63,7 +63,6 @@ def postings(request: HttpRequest) -> HttpResponse:
 
 
 @WRITING
-@keeping_words
 def new(request: HttpRequest) -> HttpResponse:
     """Ask the two questions; what is answered becomes a draft at once."""
     acting = acting_for(request)
@@ -99,7 +98,6 @@ def own_posting(request: HttpRequest, acting: Acting, pk: int) -> Posting:
 
 
 @WRITING
-@keeping_words
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the rest of a posting; whoever saves second sees what the first wrote."""
     acting = acting_for(request)

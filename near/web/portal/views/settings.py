@@ -63,7 +63,7 @@ def _prefer(request: HttpRequest, account: Account) -> HttpResponse:
         return _page(request, account, status=422, preferences=form)
     actions.set_own_preferences(account=account, **form.cleaned_data, by=account)
     with translation.override(language_of(account.language).django):
-        messages.success(request, _("Your settings are kept."))
+        messages.success(request, _("Your settings are kept."), extra_tags="good")
         return HttpResponseRedirect(reverse("portal_settings"))
 
 
@@ -76,7 +76,7 @@ def _notify(request: HttpRequest, account: Account) -> HttpResponse:
         account=account, rhythm=given["rhythm"], by=account, language=given["notice_language"],
         weekday=given["weekday"] if given["weekday"] != "" else None,
     )  # fmt: skip
-    messages.success(request, _("Your settings are kept."))
+    messages.success(request, _("Your settings are kept."), extra_tags="good")
     return redirect("portal_settings")
 
 
@@ -86,7 +86,9 @@ def _renew(request: HttpRequest, account: Account) -> HttpResponse:
 
 def _revoke(request: HttpRequest, account: Account) -> HttpResponse:
     actions.revoke_subscription_key(account=account, by=account)
-    messages.success(request, _("The addresses of your calendar and feed open nothing any more."))
+    messages.success(
+        request, _("The addresses of your calendar and feed open nothing any more."), extra_tags="good"
+    )
     return redirect("portal_settings")
 
 

@@ -11,6 +11,7 @@ from near.assembly.enums import OrganKind
 from near.assembly.models import ChairTerm, CharterRevision, Discrepancy, SecretaryGeneralTerm
 from near.assembly.queries import account_of_itself, assemblies, name_history, organs_on
 from near.assembly.queries import history as history_of_association
+from near.flows.what_became import what_became
 from near.foundation.period import today
 from near.registry.queries import counts_over_time, names_on
 from near.web.site.asked import asked
@@ -45,7 +46,7 @@ def organs(request: HttpRequest) -> HttpResponse:
 def charter(request: HttpRequest) -> HttpResponse:
     """Show the purpose in the Charter, and its revisions."""
     revisions = CharterRevision.objects.order_by("on")
-    context = {"account": account_of_itself(), "revisions": revisions}
+    context = {"account": account_of_itself(), "revisions": revisions, "became": what_became("charter")}
     return render(request, "site/charter.html", context)
 
 
@@ -61,6 +62,8 @@ def history(request: HttpRequest) -> HttpResponse:
         "assemblies": [(s, names.get(s.host_id or 0)) for s in meetings],
         "committees": assemblies(OrganKind.WORKING_COMMITTEE),
         "growth": growth(today()),
+        "became": what_became("session"),
+        "led_to": what_became("history"),
         "discrepancies": Discrepancy.objects.order_by("key"),
     }
     return render(request, "site/history.html", context)

@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from near.assembly.queries import regions_of_record, subcommittee_of
 from near.assembly.queries import subcommittees as all_subcommittees
+from near.cooperation.perms.projects import public_projects
+from near.cooperation.queries.projects import Wanted, lines_of, narrowed
 from near.registry.models import Institution, Partner
 from near.registry.queries import names_on
 from near.registry.queries.names import place_of
@@ -52,10 +54,17 @@ def subcommittee(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one subcommittee: its field, its coordinators now and before, what happened to it."""
     question = asked(request)
     committee = subcommittee_of(slug, question.on)
-    names = names_on(question.on, question.language, regions_of_record([committee]))
+    lines = lines_of(narrowed(public_projects(), Wanted(organ=slug))[:_PROJECTS_SHOWN])
+    named = regions_of_record([committee]) | {pk for line in lines for pk in line.members}
+    names = names_on(question.on, question.language, named)
     context = {
         "committee": committee,
+        "project_lines": lines,
+        "project_names": names,
         "now": [(c, names[c.region_id]) for c in committee.coordinators],
         "before": [(c, names[c.region_id]) for c in committee.earlier],
     }
     return render(request, "site/subcommittee.html", context)
+
+
+_PROJECTS_SHOWN = 50

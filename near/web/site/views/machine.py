@@ -23,7 +23,7 @@ from near.web.site.models import latest_entries, published_entries, written_by_m
 from near.web.site.views.public import public
 
 PAGES = ("home", "about", "organs", "charter", "history", "members", "partners", "subcommittees",
-         "entries", "glossary", "open_data", "sources")  # fmt: skip
+         "cooperation", "postings", "entries", "glossary", "open_data", "sources")  # fmt: skip
 
 
 @public

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from near.assembly.queries import record_of_region
+from near.cooperation.queries.postings import public_postings, reply_clock
+from near.cooperation.queries.projects import lines_of, projects_of_member
 from near.foundation.collation import sort_key
 from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
@@ -22,6 +24,9 @@ from near.web.site.linked_data import region_data
 from near.web.site.member_list import member_groups
 from near.web.site.region_map import map_of
 from near.web.site.views.public import public
+
+MOST_POSTINGS = 6
+PROJECTS_SHOWN = 20
 
 
 @public
@@ -51,8 +56,12 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     question = asked(request)
     profile = profile_of(slug, question.on, question.language)
     roster = roster_on(question.on, question.language)
+    lines = lines_of(projects_of_member(profile.region.pk)[:PROJECTS_SHOWN])
+    partners = {pk for line in lines for pk in line.members}
     context = {
         "profile": profile,
+        "project_lines": lines,
+        "project_names": names_on(question.on, question.language, partners) if partners else {},
         "kind": kind_text(profile.region.kind, profile.region.country_id),
         "current": next((s.record for s in profile.spells if s.running), None),
         "record": record_of_region(profile.region.pk),
@@ -61,6 +70,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "events": _with_names(profile, question.language, question.on),
         "linked": region_data(profile),
         "dated": question.dated,
+        "postings": list(public_postings(today()).filter(region=profile.region.pk)[:MOST_POSTINGS]),
+        "clock": reply_clock(profile.region.pk),
     }
     return render(request, "site/region.html", context)
 
