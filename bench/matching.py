@@ -319,8 +319,10 @@ def main() -> None:
     for seed in seeds:
         whole[str(seed)] = measured(seed, weights)
         shown(seed, whole[str(seed)])
-    texts = on_texts()
-    print(f"\nreal sentences in six languages, texts alone: {texts}")
+    texts = {seed: on_texts(seed) for seed in seeds}
+    print("\nreal sentences in six languages, texts alone:")
+    for seed, figures in texts.items():
+        print(f"  {seed}: {figures}")
     print(json.dumps({"looked_at": list(LOOKED_AT), "worlds": whole, "texts": texts}))
 
 

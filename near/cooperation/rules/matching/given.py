@@ -94,7 +94,7 @@ class Weights:
     # The two sides.
     one_way: float = 0.6  # help with nothing in return is still worth its experience to the giver
     # The list.
-    exposure: float = 1.0  # how far a member seen too little is lifted: at most so far does fairness go
+    exposure: float = 0.75  # how far a member seen too little is lifted: at most so far does fairness go
     first_timer: float = 1.5  # a first-timer is to be seen so many times as often
     least: float = 0.002  # below it nothing is suggested: a field of work in common and nothing else
     candidates: int = 40  # of each posting, among which the list is ordered

@@ -16,7 +16,7 @@ from near.cooperation.rules.matching.given import Matrix, Places
 from near.cooperation.rules.matching.pairing import Pairs, best_legs
 
 EACH_NEED = 5  # the best offers of each need make parts of circles; and the best needs of each offer
-FLOOR = 0.15  # a part below this would not hold
+FLOOR = 0.2  # a part below this would not hold
 
 
 @dataclass(frozen=True)

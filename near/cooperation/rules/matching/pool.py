@@ -18,7 +18,7 @@ from near.cooperation.rules.matching.conditions import (
     traits_of,
 )
 from near.cooperation.rules.matching.given import NEED, OFFER, Flags, Matrix, Party, Places, Posted
-from near.cooperation.rules.matching.substance import against, overlap
+from near.cooperation.rules.matching.substance import against, overlap, uncrowded
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class Pool:
     @cached_property
     def texts(self) -> tuple[Matrix, Flags]:
         """Return how near texts are, `(needs, offers)`, and of which pairs both are read."""
-        return against(self.needs, self.offers)
+        near, known = against(self.needs, self.offers)
+        return uncrowded(near, known), known
 
     @cached_property
     def topics(self) -> tuple[Matrix, Flags]:

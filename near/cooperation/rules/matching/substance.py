@@ -13,6 +13,7 @@ from near.cooperation.rules.matching.given import Flags, Matrix, Posted
 # the pool's own figures take over as it grows: `LEANING` pairs of texts weigh as much as these.
 LEVEL, SPREAD, LEANING = 0.0, 0.08, 400
 LIMIT = 8.0  # spreads; texts of the same words lie far beyond, and say no more
+NEIGHBOURS, CROWDED, MANY = 10, 0.4, 20  # neighbours held against a text, by how much, and from how many on
 SAMPLED = 20_000  # cosines of one pair of languages a level is taken from
 
 
@@ -46,6 +47,27 @@ def _usual(cosines: Matrix, level: float, spread: float) -> tuple[float, float]:
     share = len(cosines) / (len(cosines) + LEANING)
     own = max(float(upper - lower) / 1.349, 0.02)  # of a normal distribution, one standard deviation
     return level + share * (float(middle) - level), spread + share * (own - spread)
+
+
+def uncrowded(near: Matrix, known: Flags) -> Matrix:
+    """Return how near texts are, lowered for those near to everything, `(n, m)`.
+
+    A text that says little, or says it as everybody does, lies near to many: for it being near means less.
+    Each side's mean nearness to its `NEIGHBOURS` nearest is held against the usual one. Measured on sentences
+    in six languages, it helps most the languages encoders know less.
+    """
+    lowered = near - _crowding(near)[:, None] - _crowding(near.T)[None, :]
+    return np.clip(np.where(known, lowered, 0), -LIMIT, LIMIT).astype(np.float32)
+
+
+def _crowding(near: Matrix) -> Matrix:
+    """Return by how much each row is nearer than usual to its nearest; little where there are few."""
+    number = near.shape[1]
+    if not near.size:
+        return np.zeros(len(near), np.float32)
+    few = min(NEIGHBOURS, number)
+    nearest = np.partition(near, number - few, axis=1)[:, number - few :].mean(axis=1)
+    return np.asarray(CROWDED * number / (number + MANY) * (nearest - nearest.mean()), np.float32)
 
 
 def overlap(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> tuple[Matrix, Flags]:
