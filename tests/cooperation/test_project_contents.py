@@ -1,4 +1,4 @@
-"""What stands in a project: partners, contributions, tasks, milestones, results, people, changes, documents."""
+"""What stands in a project: partners, contributions, tasks, results, people, changes, documents."""
 
 from __future__ import annotations
 
