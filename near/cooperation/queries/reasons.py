@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from near.cooperation.enums import Form
@@ -29,8 +29,12 @@ def worded(reasons: Iterable[Reason]) -> list[str]:
 
 def _listed(words: Iterable[str]) -> str:
     """Return words one after another, with the reader's own comma."""
-    # Translators: what stands between the words of a list
-    return pgettext("list", ", ").join([word for word in words if word][:MOST_NAMED])
+    comma = _COMMA.get(get_language() or "", ", ")
+    return comma.join([word for word in words if word][:MOST_NAMED])
+
+
+# Full-width marks carry their own space; the other languages share the Western ones.
+_COMMA = {"ja": "、", "zh-hans": "、"}
 
 
 def _keys(data: Data, name: str) -> list[str]:
