@@ -44,13 +44,18 @@ class NotDelivered(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence of a digest; `notice` its number, if it is one, `due` a day or a moment."""
+    """One sentence of a digest; `notice` its number, if it is one, `due` a day or a moment.
+
+    `machine` tells that words in it were translated by a machine, `sample` that it is about a made-up record.
+    """
 
     sentence: str
     due: dt.date | dt.datetime | None = None
     notice: int | None = None
     address: str = ""
     args: tuple[object, ...] = ()
+    machine: bool = False
+    sample: bool = False
 
 
 @dataclass
@@ -199,7 +204,7 @@ def _by_member(told: list[Told], zone: ZoneInfo) -> dict[str, Part]:
     for notice in told:
         own = zone_of_slug(notice.region) if notice.region else zone
         part = parts.setdefault(notice.region, Part(own, notice.region_name))
-        line = Line(notice.sentence, notice.due, notice.pk)
+        line = Line(notice.sentence, notice.due, notice.pk, machine=notice.machine, sample=notice.sample)
         (part.due if notice.due else part.rest.setdefault(notice.label, [])).append(line)
     return parts
 

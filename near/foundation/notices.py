@@ -18,7 +18,7 @@ names it in its `apps.py` (`declare_notices(*KINDS)`), and tells it from inside 
     tell(
         speakers_of([posting.region]), "cooperation.answer_received", event=f"answer:{answer.pk}",
         details={"member": answer.region, "title": posting.title, "posting": posting.pk},
-        region=posting.region, but=by,
+        region=posting.region, but=by, sample=posting.is_sample,
     )
 
 A region and a `MultilingualText` are given as they are: the sentence gets the region's name and the text's
@@ -43,7 +43,7 @@ from django.utils.translation import get_language
 
 from near.foundation.journal import Reference
 from near.foundation.languages import language_of
-from near.foundation.text import MultilingualText
+from near.foundation.text import MultilingualText, spoken_by_machine
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +108,11 @@ class Notice(models.Model):
 
 @dataclass(frozen=True)
 class Told:
-    """A notice in the reader's language. `region` is the member's slug and may be empty, as its name."""
+    """A notice in the reader's language. `region` is the member's slug and may be empty, as its name.
+
+    `machine` tells that words in the sentence were translated by a machine, `sample` that it is about a
+    made-up record: whoever shows it says so.
+    """
 
     pk: int
     kind: str
@@ -121,6 +125,8 @@ class Told:
     read: bool
     address: str
     args: tuple[Any, ...]
+    machine: bool = False
+    sample: bool = False
 
 
 _kinds: dict[str, NoticeKind] = {}
@@ -151,16 +157,19 @@ def declare_region_names(namer: Namer) -> None:
 
 def tell(
     recipients: Iterable[Named], kind: str, *, event: str, details: Mapping[str, Any] | None = None,
-    region: Named | None = None, due: dt.datetime | None = None, but: Any = None,
+    region: Named | None = None, due: dt.datetime | None = None, but: Any = None, sample: bool = False,
 ) -> None:  # fmt: skip
     """Tell each of the accounts of an event, once, inside the caller's transaction.
 
     `event` names what happened for this kind (`answer:12`); who was told of it before is not told again.
-    `but` is whoever did it: nobody is told of what they did themselves. Undeclared kinds are a `LookupError`.
+    `but` is whoever did it: nobody is told of what they did themselves. `sample` marks what is about a
+    made-up record. Undeclared kinds are a `LookupError`.
     """
     if kind not in _kinds:
         raise LookupError(kind)
     kept = {name: _kept(name, value) for name, value in (details or {}).items()}
+    if sample:
+        kept[_SAMPLE] = True
     now, doer = timezone.now(), _name(but)
     told = dict.fromkeys(_name(account) for account in recipients)
     Notice.objects.bulk_create(
@@ -180,7 +189,7 @@ def _name(account: Any) -> str:
     return str(account.reference()) if hasattr(account, "reference") else ""
 
 
-_TEXT, _REGION = "$text", "$region"
+_TEXT, _REGION, _SAMPLE = "$text", "$region", "$sample"
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -242,6 +251,8 @@ def _spoken(notice: Notice, names: Mapping[str, str], code: str) -> Told:
         region=notice.region, region_name=names.get(notice.region, notice.region), at=notice.at,
         due=notice.due, read=notice.read_at is not None, address=kind.address,
         args=tuple(_plain(notice.details.get(name, "")) for name in kind.args),
+        machine=any(_of_machine(value, code) for value in notice.details.values()),
+        sample=bool(notice.details.get(_SAMPLE)),
     )  # fmt: skip
 
 
@@ -260,6 +271,10 @@ def _said(value: Any, names: Mapping[str, str], code: str) -> Any:
     if _tagged(value, _REGION):
         return names.get(value[_REGION], value[_REGION])
     return value
+
+
+def _of_machine(value: Any, code: str) -> bool:
+    return _tagged(value, _TEXT) and spoken_by_machine(MultilingualText.from_json(value[_TEXT]), code)
 
 
 def _plain(value: Any) -> Any:

@@ -181,7 +181,8 @@ def test_who_will_take_part_in_what_was_proposed_is_invited_at_once(survey: Surv
     answer(asks, "interested")
     answer(refuses, "not")
     assert project.participations.get(region=joins.region).standing == "invited"
-    assert (told(joins.official, "project_invited"), told(lead.official, "project_asked")) == (1, 1)
+    # Whoever answers is not told of its own answer.
+    assert (told(joins.official, "project_invited"), told(lead.official, "project_asked")) == (0, 1)
     assert SurveyAnswer.objects.filter(survey=intent).count() == 3
     with pytest.raises(refusals.OwnProject):
         answer(lead, "joins")

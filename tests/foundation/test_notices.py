@@ -27,7 +27,7 @@ from near.foundation.notices import (
     tell,
     unread_count,
 )
-from near.foundation.text import MultilingualText
+from near.foundation.text import MultilingualText, Passage, TextState
 from near.people.models import Account
 from near.registry.models import Region
 from tests.foundation.notices import ANSWERED, ENDED, declared, keeper_of
@@ -114,6 +114,18 @@ def test_a_notice_speaks_the_language_of_the_reader(
     told(reader, region=tottori)
     with translation.override(language):
         assert [x.sentence for x in spoken(notices_of(reader))] == [sentence]
+
+
+def test_who_shows_a_notice_knows_that_a_machine_translated_words_in_it(
+    reader: Account, tottori: Region
+) -> None:
+    title = MultilingualText(
+        {"ja": Passage("羊毛", TextState.ORIGINAL), "mn": Passage("Ноос", TextState.MACHINE)}
+    )
+    tell([reader], ANSWERED, event="answer:1", details={"member": tottori, "title": title})
+    for language, machine in (("mn", True), ("ja", False), ("en", False)):
+        with translation.override(language):
+            assert spoken(notices_of(reader))[0].machine is machine
 
 
 def test_no_words_of_the_interface_are_kept(reader: Account, tottori: Region) -> None:

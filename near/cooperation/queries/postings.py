@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from near.cooperation.enums import AnswerState, PostingState
-from near.cooperation.models import Answer, LoopLeg, Message, Posting
+from near.cooperation.models import Answer, Loop, LoopLeg, Message, Posting
 from near.cooperation.models.postings import LASTS_DAYS
 from near.cooperation.rules import posting_phases as phases
 from near.foundation.period import today
@@ -180,6 +180,13 @@ _DAY = 86400
 def reply_clock(region: int) -> ReplyClock:
     """Return the reply clock of one member."""
     return reply_clocks([region]).get(region, ReplyClock(None, 0, 0))
+
+
+def loops_of(region: int) -> QuerySet[Loop]:
+    """Return the circles a member has a part in, with all their parts, the latest first. Two queries."""
+    legs = LoopLeg.objects.select_related("giver", "offer", "need").defer("giver__outline").order_by("pk")
+    found = Loop.objects.filter(legs__giver=region).prefetch_related(Prefetch("legs", legs))
+    return found.order_by("-proposed_at", "-pk")
 
 
 def loops_waiting(region: int) -> QuerySet[LoopLeg]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from near.web.portal.views import answers, postings
+from near.web.portal.views import answers, postings, suggestions
 
 addresses: list[URLPattern] = [
     path("postings/", postings.postings, name="portal_postings"),
@@ -12,5 +12,9 @@ addresses: list[URLPattern] = [
     path("postings/<int:pk>/edit/", postings.edit, name="portal_posting_edit"),
     path("postings/<int:pk>/do/<slug:verb>/", postings.do, name="portal_posting_verb"),
     path("postings/<int:pk>/answer/", answers.new, name="portal_answer_new"),
+    path("suggestions/", suggestions.suggestions, name="portal_suggestions"),
+    path("suggestions/refuse/", suggestions.not_for_us, name="portal_not_for_us"),
+    path("suggestions/circle/", suggestions.propose, name="portal_circle"),
+    path("suggestions/circle/<int:pk>/", suggestions.decide, name="portal_circle_answer"),
     path("answers/<int:pk>/", answers.answer, name="portal_answer"),
 ]

@@ -11,17 +11,19 @@ from xml.etree.ElementTree import Element  # only the type; what is read is read
 import pytest
 import time_machine
 from defusedxml.ElementTree import fromstring
-from django.core import signing
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 
+from near.flows.digest import send_round
 from near.foundation.deadlines import Deadline
 from near.foundation.journal import JournalEntry
 from near.foundation.notices import Notice, tell
-from near.foundation.text import MultilingualText
+from near.foundation.text import MultilingualText, Passage, TextState
 from near.people import actions
 from near.people.models import Account, NoticeSetting
 from near.registry.models import Region
+from near.web.outgoing.digests import deliver
 from near.web.outgoing.unsubscribing import LASTS, way_out
 from tests.foundation.notices import ANSWERED, declared, keeper_of
 from tests.people.factories import AccountFactory, NoticeSettingFactory
@@ -117,6 +119,23 @@ def test_the_feed_holds_what_the_reader_was_told_the_latest_first(speaker: Accou
     link = feed.find("a:entry/a:link", ATOM)
     assert link is not None
     assert link.get("href") == f"http://127.0.0.1:8000/mn/portal/notices/{latest.pk}/"
+
+
+def test_a_machines_words_and_samples_are_marked_wherever_they_are_told(speaker: Account, key: str) -> None:
+    title = MultilingualText(
+        {"ja": Passage("羊毛", TextState.ORIGINAL), "mn": Passage("Ноос", TextState.MACHINE)}
+    )
+    details = {"member": Region.objects.get(slug="jp-tottori"), "title": title}
+    tell([speaker], ANSWERED, event="e", details=details, sample=True)
+    send_round(deliver, at_once=True)
+    [html] = [body for body, _kind in mail.outbox[0].alternatives]
+    client = Client()
+    client.force_login(speaker, backend="near.web.desk.backends.DeskBackend")
+    page = shown(client, "/mn/portal/notices/")
+    for words in (html, mail.outbox[0].body, Client().get(f"/feed/{key}.xml").content.decode(), page):
+        assert "Машин орчуулга" in words
+        assert "Жишээ" in words
+    assert "機械翻訳" not in shown(client, "/ja/portal/notices/")
 
 
 @pytest.mark.parametrize("path", ["/calendar/{}.ics", "/feed/{}.xml"])

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from near.foundation.deadlines import deadlines
 from near.foundation.errors import DomainError
 from near.foundation.languages import language_of
-from near.foundation.notices import region_names, spoken
+from near.foundation.notices import Told, region_names, spoken
 from near.people.actions import set_notices
 from near.people.enums import Rhythm
 from near.people.models import Account
@@ -100,11 +100,17 @@ def feed(_request: HttpRequest, account: Account, key: str) -> HttpResponse:
     )  # fmt: skip
     for told in spoken(told_to(account).order_by("-at", "-pk")[:IN_FEED]):
         atom.add_item(
-            title=_UNPRINTABLE.sub("", told.sentence), link=site + reverse("portal_notice", args=[told.pk]),
+            title=_UNPRINTABLE.sub("", _marked(told)), link=site + reverse("portal_notice", args=[told.pk]),
             description=" · ".join(x for x in (told.region_name, told.label) if x),
             unique_id=f"{site}/notices/{told.pk}", updateddate=told.at, pubdate=told.at,
         )  # fmt: skip
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _marked(told: Told) -> str:
+    """Return a sentence for a feed; a machine's words and made-up records are marked as such."""
+    marks = [_("Sample")] * told.sample + [_("Machine translation")] * told.machine
+    return " ".join([told.sentence, *(f"[{mark}]" for mark in marks)])
 
 
 def _absolute(path: str) -> str:
