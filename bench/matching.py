@@ -83,8 +83,7 @@ def parties_of(made: World) -> tuple[Ranked, Ranked]:
 
 
 def quality(ranked: list[Ranked], case: Case) -> dict[str, NDArray[np.float64]]:
-    """Return recall@5 (of what five places can hold), precision@5 and nDCG@10 of every list; NaN without
-    truth."""
+    """Return recall@5 (of what five places can hold), precision@5, nDCG@10 of every list; NaN without any."""
     worth = places_worth(SHOWN)
     found = {name: np.full(len(ranked), np.nan) for name in ("recall@5", "precision@5", "ndcg@10")}
     for row, (order, grades) in enumerate(zip(ranked, case.rows(), strict=True)):

@@ -83,7 +83,7 @@ def _neighbour(data: Data) -> str:
 _SENTENCES: dict[str, Callable[[Data], str]] = {
     "same_topic": _topics,
     "same_field": _fields,
-    "close_in_meaning": lambda _data: _("The two texts speak of much the same"),
+    "close_in_meaning": lambda _data: _("The two texts are close in meaning"),
     "answers_your_need_too": lambda _data: _("They also offer something you are looking for"),
     "uses_your_offer_too": lambda _data: _("They are also looking for something you offer"),
     "same_form": _forms,

@@ -19,20 +19,20 @@ from near.cooperation.rules.matching.pool import Pool
 
 # Overlaps that say nothing either way: many on the same matter share no concept, since words differ.
 LITTLE, HALF = 0.25, 0.5
-CLOSE = 1.7  # spreads above unrelated texts: one pair in twenty comes so near by chance
+GROUND = 20.0
 
 
 def relevances(pool: Pool, weights: Weights) -> Matrix:
     """Return the chance that two postings are on the same matter: the prior's odds and all evidence.
 
-    0 without a ground that can be told to a reader: a concept in common, or texts clearly nearer than
-    unrelated ones. A field of work in common is none by itself.
+    0 without a ground: a concept in common, or evidence that makes it `GROUND` times likelier than for any
+    two. A field of work in common is none by itself.
     """
-    odds = np.full((len(pool.needs), len(pool.offers)), weights.prior, np.float32)
+    found = np.zeros((len(pool.needs), len(pool.offers)), np.float32)
     for part in evidence(pool, weights).values():
-        odds += part
-    grounded = (pool.topics[0] > 0) | (pool.texts[0] >= CLOSE)
-    return np.where(grounded, 1 / (1 + np.exp(-odds)), 0).astype(np.float32)
+        found += part
+    grounded = (pool.topics[0] > 0) | (found >= np.log(GROUND))
+    return np.where(grounded, 1 / (1 + np.exp(-found - weights.prior)), 0).astype(np.float32)
 
 
 def evidence(pool: Pool, weights: Weights) -> dict[str, Matrix]:

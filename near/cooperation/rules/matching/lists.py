@@ -33,8 +33,7 @@ class Lists:
     lift: Matrix
 
     def of(self, key: str) -> tuple[Suggestion, ...]:
-        """Return the suggestions for a posting, the best first, with their reasons; none for an unknown
-        key."""
+        """Return the suggestions for a posting, the best first, with reasons; none for an unknown key."""
         return tuple(self._suggestions(self._rows[key])) if key in self._rows else ()
 
     @cached_property
@@ -57,8 +56,7 @@ class Lists:
 
 
 def ledger_tilts(pairs: Pairs) -> Matrix:
-    """Return what the ledger does to the place of each party in others' lists, `(p,)`: little received,
-    up."""
+    """Return what the ledger does to each party's place in lists, `(p,)`: little received lifts."""
     return tilt(np.array([due(p) for p in pairs.pool.parties], np.float32), pairs.learned.weights.ledger)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log
 
-from near.cooperation.rules.matching.affinity import CLOSE, HALF, LITTLE
+from near.cooperation.rules.matching.affinity import HALF, LITTLE
 from near.cooperation.rules.matching.conditions import USUAL
 from near.cooperation.rules.matching.given import NEED, Reason
 from near.cooperation.rules.matching.pairing import Pairs, due
@@ -22,7 +22,8 @@ CODES = (
     "similar_climate", "neighbour", "received_little", "first_time",
 )  # fmt: skip
 ALIKE = 0.6  # conditions at least so alike are called similar: within half a scale
-TOLD = 0.5  # a concept in common is a ground, and told, even among many that are not
+CLOSE = 2.0  # spreads above unrelated texts: one pair in forty comes so near by chance
+TOLD = 1.0  # a concept in common is a ground, and told, even among many that are not
 NEIGHBOURS_KM = 700.0
 STILL_DUE = 0.75  # a member so much due has received little
 Weighed = Iterator[tuple[float, Reason]]

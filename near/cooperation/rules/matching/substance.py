@@ -9,9 +9,10 @@ import numpy as np
 from near.cooperation.rules.matching.arrays import marked, vectors_of, words_of
 from near.cooperation.rules.matching.given import Flags, Matrix, Posted
 
-# Cosines of unrelated texts (level) and their spread, measured on our sample texts with the first encoder;
-# the pool's own figures take over as it grows: `LEANING` pairs of texts weigh as much as these.
-LEVEL, SPREAD, LEANING = 0.0, 0.08, 400
+# Cosines of unrelated postings (level) and their spread, with the first encoder: 0 for any two texts, but
+# needs and offers share a manner of speaking. The pool's own figures take over as it grows: `LEANING` pairs
+# of texts weigh as much as these.
+LEVEL, SPREAD, LEANING = 0.15, 0.08, 400
 LIMIT = 8.0  # spreads; texts of the same words lie far beyond, and say no more
 NEIGHBOURS, CROWDED, MANY = 10, 0.4, 20  # neighbours held against a text, by how much, and from how many on
 SAMPLED = 20_000  # cosines of one pair of languages a level is taken from
