@@ -38,7 +38,7 @@ LANGUAGES = ("en", "ja", "ko", "zh-hans", "ru", "mn", "vi", "ky")
 # Statements a page makes against the database, exactly: more is a finding, fewer is a diff in review.
 QUERIES = {
     "search": 2, "search for": 25,
-    "home": 11, "about": 3, "organs": 5, "charter": 4, "history": 9, 
+    "home": 11, "about": 3, "organs": 5, "charter": 4, "history": 9,
     "projects": 5, "projects narrowed": 5, "members": 7,
     "members of a day": 7, "members by name": 7, "region": 20, "region renamed": 20, "region merged": 21,
     "partners": 5, "subcommittees": 5, "subcommittee": 6, "news": 3, "open data": 1, "sources": 1,
