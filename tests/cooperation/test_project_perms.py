@@ -96,6 +96,7 @@ def test_the_truth_table_of_verbs_holds(who: str, state: str, coordinator: Accou
     for verb, law in phases.VERBS.items():
         wanted = state in law.states and ROLES[who] in law.parts
         assert perms.can_do(by, verb, found, region) is wanted, verb
+        assert (verb in perms.open_verbs(by, found, region)) is wanted, verb
 
 
 @pytest.mark.parametrize("verb", phases.VERBS)

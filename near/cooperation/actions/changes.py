@@ -13,6 +13,7 @@ from near.cooperation.actions.kept import (
     MOST_OF_A_TITLE,
     hand_of,
     held_open,
+    label_of,
     move,
     require_step,
     require_version,
@@ -133,7 +134,7 @@ def _sound(name: str, value: Any) -> str:
     if len(words) > most:
         raise TooLong(length=len(words), limit=most, field=name)
     if not words and name != "plan":
-        raise WordsNeeded(name=Project._meta.get_field(name).verbose_name, field=name)
+        raise WordsNeeded(name=label_of(Project, name), field=name)
     return words
 
 
@@ -185,7 +186,7 @@ def _open_change(project: Project) -> Change | None:
 
 
 def _undecided(change: Change) -> Change:
-    found = Change.objects.select_for_update().get(pk=change.pk)
+    found: Change = Change.objects.select_for_update().get(pk=change.pk)
     if found.state != ChangeState.PROPOSED:
         raise ChangeDecided
     return found

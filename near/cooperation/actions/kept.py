@@ -31,7 +31,7 @@ Record = TypeVar("Record", bound=models.Model)
 
 def held(project: Project) -> Project:
     """Return the project as it stands now, held until the verb is done; nobody else changes it meanwhile."""
-    found = Project.objects.select_for_update().filter(pk=project.pk).first()
+    found: Project | None = Project.objects.select_for_update().filter(pk=project.pk).first()
     if found is None:
         raise UnknownRecord(key=f"project:{project.pk}")
     return found
@@ -95,6 +95,12 @@ def move(project: Project, state: ProjectState) -> None:
 def hand_of(by: Actor) -> Hand:
     """Return who writes, and when, as texts keep it."""
     return Hand(str(reference_of(by)), timezone.now().isoformat(timespec="seconds"))
+
+
+def label_of(table: type[models.Model], name: str) -> Any:
+    """Return what a column is called, for a refusal that names it."""
+    field: Any = table._meta.get_field(name)
+    return field.verbose_name
 
 
 def require_language(code: str) -> str:

@@ -153,7 +153,7 @@ def hand_over_lead(*, project: Project, region: Region, guest: Region, by: Actor
 
 
 def _part(project: Project, region: Region) -> Participation:
-    found = Participation.objects.filter(project=project, region=region).first()
+    found: Participation | None = Participation.objects.filter(project=project, region=region).first()
     if found is None:
         raise NotAPartner(region=region, field="guest")
     return found

@@ -11,6 +11,7 @@ from near.cooperation.actions.kept import (
     MOST_OF_A_TITLE,
     chosen,
     held_open,
+    label_of,
     move,
     require_language,
     require_step,
@@ -110,10 +111,10 @@ def _invite(project: Project, lead: Region, region: Region, by: Actor) -> None:
 
 def _write_words(project: Project, by: Actor, **words: str) -> None:
     """Write title, aim and plan in the project's own language; what is the same keeps its translations."""
-    meta, code = Project._meta, project.language
+    code = project.language
     for name, said in words.items():
         most = {"most": MOST_OF_A_TITLE} if name == "title" else {}
-        needed: Any = "" if name == "plan" else meta.get_field(name).verbose_name
+        needed: Any = "" if name == "plan" else label_of(Project, name)
         text = told(said, code, by, field=name, needed=needed, old=getattr(project, name), **most)
         setattr(project, name, text)
 

@@ -58,8 +58,8 @@ def _of_reports(day: dt.date) -> None:
 def _of_surveys(day: dt.date) -> None:
     surveys = list(open_surveys(day).filter(due__lte=day + AHEAD))
     answered: defaultdict[int, set[int]] = defaultdict(set)
-    for survey, region in _answers(surveys):
-        answered[survey].add(region)
+    for key, region in _answers(surveys):
+        answered[key].add(region)
     members = members_now() if surveys else []
     for survey in surveys:
         silent = [region for region in members if region.pk not in answered[survey.pk]]

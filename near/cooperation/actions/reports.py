@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from near.cooperation.actions.kept import (
     held_open,
+    label_of,
     require_language,
     require_version,
     told,
@@ -78,7 +79,7 @@ def _fits(year: int, project: Project) -> bool:
 def hand_in_report(*, report: Report, region: Region, version: int, by: Actor) -> Report:
     """Hand a report in: from here on others read it. A closing report is complete, or it is not handed in."""
     project = held_open(phases.writing(report.kind), report.project, by, region)
-    found = Report.objects.select_for_update().filter(pk=report.pk).first()
+    found: Report | None = Report.objects.select_for_update().filter(pk=report.pk).first()
     if found is None:
         raise ReportMissing
     require_version(found, version)
@@ -86,7 +87,7 @@ def hand_in_report(*, report: Report, region: Region, version: int, by: Actor) -
         raise ReportHandedIn
     for name in NEEDED[found.kind]:
         if not getattr(found, name):
-            raise WordsNeeded(name=Report._meta.get_field(name).verbose_name, field=name)
+            raise WordsNeeded(name=label_of(Report, name), field=name)
     if found.kind in phases.FOLLOW_UPS and found.still_cooperating is None:
         raise StillOpenQuestion(field="still_cooperating")
     before = snapshot(found)

@@ -19,10 +19,8 @@ from near.registry.models import Mandate, MembershipSpell, Region
 INSIDE = (Standing.INVITED, Standing.AGREED)
 
 
-def part_in(project: Project, region: Region | None) -> str:
+def part_in(project: Project, region: Region) -> str:
     """Return what a member is to a project: one of `rules.project_phases.PARTS`. One query."""
-    if region is None:
-        return phases.STRANGER
     found = Participation.objects.filter(project=project, region=region).values_list("role", "standing")
     role, standing = found.first() or ("", "")
     return phases.part_of(role, standing)
@@ -38,12 +36,26 @@ def can_do(by: Actor, verb: str, project: Project, region: Region | None = None)
 
 def has_part(by: Actor, verb: str, project: Project, region: Region | None = None) -> bool:
     """Tell whether somebody's part opens the verb in any state at all."""
-    parts = phases.VERBS[verb].parts
-    if region is not None and part_in(project, region) in parts and can_act_for(by, region):
-        return True
-    if phases.DESK in parts and in_secretariat(by):
-        return True
-    return phases.COORDINATOR in parts and project.organ in organs_coordinated_by(by)
+    return bool(phases.VERBS[verb].parts & parts_of(by, project, region))
+
+
+def open_verbs(by: Actor, project: Project, region: Region | None = None) -> frozenset[str]:
+    """Return every verb that is open to somebody just now. Asked once, however many there are."""
+    parts = parts_of(by, project, region)
+    laws = phases.VERBS.items()
+    return frozenset(verb for verb, law in laws if project.state in law.states and law.parts & parts)
+
+
+def parts_of(by: Actor, project: Project, region: Region | None) -> frozenset[str]:
+    """Return all that somebody is to a project: through the member they act for, and by office."""
+    found = set()
+    if region is not None and can_act_for(by, region):
+        found.add(part_in(project, region))
+    if in_secretariat(by):
+        found.add(phases.DESK)
+    if project.organ and project.organ in organs_coordinated_by(by):
+        found.add(phases.COORDINATOR)
+    return frozenset(found)
 
 
 def can_start_project(by: Actor, region: Region) -> bool:

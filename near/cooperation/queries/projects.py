@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -143,8 +144,10 @@ class Contents:
     @property
     def regions(self) -> set[int]:
         """Return the primary keys of all regions named, so that names are read at once."""
-        named = {x.region_id for x in (*self.parts, *self.contributions, *self.tasks, *self.attachments)}
-        named |= {x.region_id for x in (*self.changes, *self.reports)}
+        owned: list[Any] = [
+            *self.parts, *self.contributions, *self.tasks, *self.attachments, *self.changes, *self.reports,
+        ]  # fmt: skip
+        named: set[int] = {x.region_id for x in owned}
         named |= {a.region_id for change in self.changes for a in change.assents.all()}
         return named | {pk for x in self.exchanges for pk in (x.sender_id, x.host_id)}
 

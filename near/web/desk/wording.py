@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from near.foundation.languages import LANGUAGES, language_of
 from near.foundation.period import today
 from near.registry.queries import names_on
+from near.web.desk.project_words import PROJECT_VERBS
 from near.web.desk.verbs import VERBS
 
 _ROOMS = ("registry", "terminology", "assembly", "people", "translation", "cooperation")
@@ -39,7 +40,7 @@ def verb_in_words(verb: str) -> str:
     return _(_OTHER_VERBS[verb]) if verb in _OTHER_VERBS else verb
 
 
-_OTHER_VERBS = {
+_OTHER_VERBS = PROJECT_VERBS | {
     "registry.load_register": gettext_noop("Load the reference data of the register"),
     "terminology.load_termbase": gettext_noop("Load the reference data of the termbase"),
     "terminology.import_terms": gettext_noop("Import terms"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from near.cooperation.actions.changes import DAYS
+from near.cooperation.actions.kept import label_of
 from near.cooperation.enums import ChangeState, ProjectState, ReportKind, Standing
 from near.cooperation.models import Change, Project, Report
-from near.cooperation.perms.projects import can_do, can_see_inside
+from near.cooperation.perms.projects import can_see_inside, open_verbs
 from near.cooperation.queries.projects import Contents, contents_of, public_part
 from near.cooperation.rules import project_phases as phases
 from near.flows.subcommittees import subcommittee_names
@@ -34,7 +35,7 @@ def page_of(ask: Ask) -> dict[str, Any]:
     contents = contents if inside else public_part(contents, project)
     named = contents.regions | ({project.next_region_id} if project.next_region_id else set())
     names = names_on(today(), reader(), named)
-    open_laws = {law for law in phases.VERBS if can_do(ask.by, law, project, ask.region)}
+    open_laws = open_verbs(ask.by, project, ask.region)
     return {
         "project": project, "contents": contents, "names": names, "inside": inside, "day": today(),
         "steps": steps_of(project.state), "organ": subcommittee_names().get(project.organ),
@@ -106,7 +107,7 @@ def _owed(report: Report, region: int) -> bool:
 def _shown(change: Change, project: Project, names: dict[int, Name]) -> dict[str, Any]:
     """Return a change as its page part shows it: each field as a difference, and who said what."""
     rows = [
-        {"label": Project._meta.get_field(name).verbose_name, "stretches": _stretches(name, change, project)}
+        {"label": label_of(Project, name), "stretches": _stretches(name, change, project)}
         for name in change.after
     ]
     return {

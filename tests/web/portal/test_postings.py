@@ -19,6 +19,7 @@ from near.registry.models import Mandate, Region
 from tests.cooperation.cases import a_member, a_posting
 from tests.cooperation.factories import AnswerFactory
 from tests.registry.factories import MandateFactory, RegionNameFactory
+from tests.terminology.factories import ConceptFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
 SCRIPT = "<script>alert(1)</script> & <b>тод</b>"
@@ -190,8 +191,8 @@ def test_an_answer_is_sent_agreed_to_and_only_then_opens_contacts(
         html = side.get(page).content.decode()
         assert "exchange@khentii.example" in html
         assert "exchange@tottori.example" in html
-    assert f"/en/portal/answers/{answer.pk}/" in writer.get("/en/portal/postings/").content.decode() or True
-    assert other.get("/en/portal/postings/").status_code == 200
+    given = other.get("/en/portal/postings/").content.decode()
+    assert f"/en/portal/answers/{answer.pk}/" in given
 
 
 def test_nobody_else_reads_an_answer(other: Client) -> None:
@@ -256,6 +257,7 @@ def test_a_suggestion_comes_with_its_reasons_and_can_be_refused(
 ) -> None:
     empty = writer.get("/en/portal/suggestions/").content.decode()
     assert "Two short answers are enough" in empty
+    TermFactory(concept=ConceptFactory(slug="forest"), language="en", words="forest")
     own = a_posting("public", khentii, forms=["visit"], languages=["ja"], topics=["forest"])
     offer = a_posting(
         "public", tottori, direction=Direction.OFFER, forms=["visit"], languages=["ja"], topics=["forest"]

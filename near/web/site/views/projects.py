@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from near.cooperation.enums import ProjectState
@@ -92,11 +92,12 @@ def _public(pk: int) -> Project:
 
 
 @public
-def document(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
+def document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """Give a document that its member has made public."""
     found = Attachment.objects.filter(
         project=_public(pk), pk=document, is_public=True, withdrawn_at__isnull=True
     ).first()
     if found is None:
         raise Http404
-    return given(found)
+    answer: Any = given(found)
+    return cast("HttpResponse", answer)
