@@ -30,6 +30,11 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """Return the day of a moment in the secretariat's time zone."""
+    return timezone.localtime(moment).date()
+
+
 def parse_day(value: str, *, field: str = "") -> dt.date:
     """Read an ISO day (YYYY-MM-DD) between 1800 and 2199; anything else is a `BadDate`."""
     try:

@@ -25,7 +25,7 @@ _TOOK_PART = (Standing.AGREED, Standing.LEFT)
 
 @kept_until_change
 def all_entries(day: dt.date) -> tuple[Entry, ...]:
-    """Return every entry up to `day`, in order of time; what lies ahead is a plan and no deed. Four queries."""
+    """Return every entry up to `day`, in order of time; what lies ahead is no deed yet. Four queries."""
     found = (*_answered(), *_exchanged(), *_took_part(), *_contributed())
     return tuple(sorted((e for e in found if e.on <= day), key=lambda e: (e.on, e.source.key, e.region)))
 
