@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn by the server: words in every script, no script in the page, colours from a style sheet.
+"""Charts as SVG, drawn by the server: words in every script, no program in the page, colours by class.
 
 Each has a title and a description for those who do not see it; the table behind it stands on the same page.
 """

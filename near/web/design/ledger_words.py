@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -56,6 +56,11 @@ SIZES: dict[str, Any] = {
 def number(value: float) -> str:
     """Write a number as the reader's language does."""
     return str(format_decimal(value, locale=babel_locale_of(reader())))
+
+
+def per_cent(share: float) -> str:
+    """Write a share between 0 and 1 as the reader's language writes percentages."""
+    return str(format_percent(share, locale=babel_locale_of(reader())))
 
 
 def balance_in_words(statement: Statement) -> str:

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from near.web.site.views import about, bodies, glossary, home, machine, members, open_data, search
+from near.web.site.views import (
+    about,
+    bodies,
+    glossary,
+    home,
+    ledger,
+    machine,
+    members,
+    open_data,
+    search,
+)
 
 localised: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -15,6 +25,7 @@ localised: list[URLPattern | URLResolver] = [
     path("partners/", bodies.partners, name="partners"),
     path("subcommittees/", bodies.subcommittees, name="subcommittees"),
     path("subcommittees/<slug:slug>/", bodies.subcommittee, name="subcommittee"),
+    path("cooperation/ledger/", ledger.ledger, name="ledger"),
     path("news/", home.entries, name="entries"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.concept, name="concept"),
@@ -28,6 +39,7 @@ unlocalised: list[URLPattern | URLResolver] = [
     path("", machine.way_in, name="way_in"),
     path("id/<slug:slug>", machine.identity, name="identity"),
     path("data/termbase.<slug:form>", open_data.termbase, name="termbase"),
+    path("data/participation.<slug:form>", ledger.participation_table, name="participation_table"),
     path("data/<slug:name>.<slug:form>", open_data.table, name="table"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("robots.txt", machine.robots, name="robots"),

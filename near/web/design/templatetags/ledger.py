@@ -38,6 +38,18 @@ def size_words(group: str) -> str:
     return str(ledger_words.SIZES[group])
 
 
+@register.filter
+def per_cent(share: float) -> str:
+    """Write a share between 0 and 1 as a percentage."""
+    return ledger_words.per_cent(share)
+
+
+@register.filter
+def rounded(value: float) -> str:
+    """Write a number with two decimals at most."""
+    return ledger_words.number(round(value, 2))
+
+
 @register.simple_tag
 def public_page(source: Source) -> str:
     """Return the public address of a record; empty where it has none."""
