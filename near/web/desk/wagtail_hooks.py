@@ -21,6 +21,7 @@ from near.web.desk.page_journal import (
 from near.web.desk.views.imports import import_table
 from near.web.desk.views.lists import LISTS, show_journal, show_list
 from near.web.desk.views.page_updates import UpdateWithoutMachine
+from near.web.desk.views.quiet import show_quiet
 from near.web.desk.views.terms import import_termbase, show_terms
 from near.web.desk.views.translations import show_board, translate_text
 from near.web.desk.views.verb import run_verb
@@ -33,6 +34,7 @@ def desk_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", UpdateWithoutMachine.as_view()),
         path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
         path("register/import/", import_table, name="near_desk_import"),
+        path("register/quiet/", show_quiet, name="near_desk_quiet"),
         path("register/journal/", show_journal, name="near_desk_journal"),
         path("register/terms/", show_terms, name="near_desk_terms"),
         path("register/terms/import/", import_termbase, name="near_desk_terms_import"),
@@ -78,6 +80,7 @@ def _items() -> list[MenuItem]:
             icon_name="wagtail-localize-language",
             order=40,
         ),
+        DeskItem(_("Quiet members"), reverse("near_desk_quiet"), icon_name="time", order=45),
         DeskItem(_("Import a table"), reverse("near_desk_import"), icon_name="upload", order=50),
         DeskItem(_("Journal"), reverse("near_desk_journal"), icon_name="history", order=60),
     ]

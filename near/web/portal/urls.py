@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from near.web.portal.urls_postings import addresses as of_postings
 from near.web.portal.urls_projects import addresses as of_projects
+from near.web.portal.urls_statement import addresses as of_statements
 from near.web.portal.views import (
     acts_for,
     handover,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("texts/", texts.texts, name="portal_texts"),
     path("texts/<slug:language>/<slug:kind>/<str:key>/", texts.text, name="portal_text"),
     *of_projects,
+    *of_statements,
 ]
 
 # Opened without a sign-in: the way out of the mails (below a language), and what a key opens.
