@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from near.cooperation.enums import AnswerState, Direction, Standing
-from near.cooperation.models import Answer, Judgement, LoopLeg, Participation, Posting
+from near.cooperation.enums import AnswerState
+from near.cooperation.models import Answer, Judgement, LoopLeg, Posting
+from near.cooperation.queries.ledger import Counted, counts_for_matching
 from near.cooperation.queries.postings import with_region
 from near.cooperation.rules.matching import Adjusted, Party, Posted, Refusal, Weights, adjusted
 from near.foundation.conditions import Conditions, conditions_of
@@ -23,7 +23,6 @@ from near.registry.rules.own_languages import own_languages
 from near.terminology.queries import Lexicon, lexicon
 
 KIND = "posting"  # how postings are called in the index; their key there is their number
-YEAR = dt.timedelta(days=365)
 Ledger = Mapping[str, tuple[int, int]]  # (got, gave) of a region, by slug
 _UNKNOWN = Conditions()
 
@@ -55,23 +54,24 @@ class Gathered:
 def gathered(day: dt.date, ledger: Ledger | None = None) -> Gathered:
     """Return what is to be matched on `day`. The number of queries does not depend on the number of records.
 
-    Only members take part whose rights do not rest, with postings anybody may read on that day.
+    Only members take part whose rights do not rest, with postings anybody may read on that day. `ledger`:
+    what a region got and gave, in the place of what the room's own ledger counts.
     """
+    given = ledger or {}
     lines = [line for line in roster_on(day, "en").lines if not line.suspended]
     slugs = {line.pk: line.id for line in lines}
     public = Posting.objects.public_on(day).filter(region__in=slugs).order_by("pk")
     records = {str(p.pk): p for p in with_region(public)}
     answers = list(_answers())
-    counted = helped(answers, day) if ledger is None else ledger
+    counted = counts_for_matching(day)
     known, words, meanings = conditions_of(list(slugs.values())), lexicon(), meanings_of(KIND)
-    met = first_met(answers)
     owners = {key: slugs[p.region_id] for key, p in records.items()}
     refusals = adjusted(Weights(), _refusals(answers), owners)
     in_touch = frozenset(_in_touch(answers))
     return Gathered(
         day,
         tuple(
-            _party(line, known.get(line.id, _UNKNOWN), counted.get(line.id, (0, 0)), first=line.pk not in met)
+            _party(line, known.get(line.id, _UNKNOWN), counted.get(line.pk), given.get(line.id))
             for line in lines
         ),
         tuple(_posted(p, owners[key], meanings.get(key), words) for key, p in records.items()),
@@ -86,36 +86,9 @@ def _answers() -> QuerySet[Answer]:
 
 
 _ANSWER = (
-    "posting__region__slug", "posting__direction", "region__slug", "counterpart_id", "state", "reason",
+    "posting__region__slug", "region__slug", "counterpart_id", "state", "reason",
     "answered_at", "decided_at",
 )  # fmt: skip
-
-
-def helped(answers: Iterable[Answer], day: dt.date) -> Ledger:
-    """Return how often each region got and gave help in the year before `day`: agreed answers alone.
-
-    The ledger of the room knows more; this stands in where it is not given.
-    """
-    got: Counter[str] = Counter()
-    gave: Counter[str] = Counter()
-    for answer in answers:
-        recent = answer.decided_at and day - YEAR < day_of(answer.decided_at) <= day
-        if answer.state == AnswerState.AGREED and recent:
-            ends = (answer.posting.region.slug, answer.region.slug)
-            asked, helper = ends if answer.posting.direction == Direction.NEED else ends[::-1]
-            got[asked] += 1
-            gave[helper] += 1
-    return {slug: (got[slug], gave[slug]) for slug in {*got, *gave}}
-
-
-def first_met(answers: Iterable[Answer]) -> set[int]:
-    """Return the regions that have worked with another one before: an agreed answer, a part in a project."""
-    agreed = [answer for answer in answers if answer.state == AnswerState.AGREED]
-    parts = Participation.objects.filter(standing=Standing.AGREED).order_by("region").distinct()
-    return {
-        *(a.region_id for a in agreed), *(a.posting.region_id for a in agreed),
-        *parts.values_list("region_id", flat=True),
-    }  # fmt: skip
 
 
 def _refusals(answers: Iterable[Answer]) -> Iterator[Refusal]:
@@ -141,10 +114,14 @@ def _in_touch(answers: Iterable[Answer]) -> Iterator[tuple[str, str]]:
             yield str(answer.counterpart_id), answer.posting.region.slug
 
 
-def _party(line: RosterLine, known: Conditions, counted: tuple[int, int], *, first: bool) -> Party:
+def _party(
+    line: RosterLine, known: Conditions, counted: Counted | None, given: tuple[int, int] | None
+) -> Party:
+    got, gave = given or ((counted.got, counted.gave) if counted else (0, 0))
     return Party(
         line.id, line.country, line.latitude, line.longitude, known.population, known.area_km2,
-        known.grdp_per_head, known.winter, known.summer, own_languages(line.country), *counted, first,
+        known.grdp_per_head, known.winter, known.summer, own_languages(line.country), got, gave,
+        counted is None or counted.first_timer,
     )  # fmt: skip
 
 

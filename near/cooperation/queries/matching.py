@@ -109,7 +109,7 @@ def suggestions_of(
 ) -> list[Suggested]:
     """Return at most `limit` counterparts for one posting, the best first; none while it is not public.
 
-    `ledger`: (got, gave) of the year by region's slug; without it agreed answers are counted. A list holds
+    `ledger`: (got, gave) of the year by region's slug; without it the room's own ledger counts. A list holds
     `SHOWN` at most. Two queries where nothing changed since it was last asked.
     """
     found = _of(day, ledger)
