@@ -127,7 +127,7 @@ class Loading:
         if left:
             raise entry.fault(f"{model.__name__} has no {', '.join(sorted(left))}")
         if model is Report:
-            self._date_report(values, row)
+            _date_report(values)
         return model(**values)
 
     def _value(self, own: Any, key: str, value: Any, language: str, entry: Entry) -> Any:
@@ -162,11 +162,12 @@ class Loading:
             raise entry.fault(f"{own.name} names {value}, which is not in {name} before it")
         return found
 
-    def _date_report(self, values: dict[str, Any], row: Row) -> None:
-        """Date a yearly report by its year; every other counts in the year in which it is due."""
-        if row["kind"] == ReportKind.YEARLY:
-            values["due"] = dt.date(values["year"], 12, 31)
-        values["year"] = values["due"].year
+
+def _date_report(values: dict[str, Any]) -> None:
+    """Date a yearly report by the year it was handed in; every other counts in the year in which it is due."""
+    if values["kind"] == ReportKind.YEARLY:
+        values["due"] = dt.date(values["handed_in_at"].year, 12, 31)
+    values["year"] = values["due"].year
 
 
 def _keys(own: Any) -> tuple[str, ...]:
