@@ -51,6 +51,7 @@ from near.cooperation.actions.projects import (
 )
 from near.cooperation.actions.reminders import remind_of_projects
 from near.cooperation.actions.reports import hand_in_report, write_report
+from near.cooperation.actions.samples import load_samples, remove_samples
 from near.cooperation.actions.suggestions import agree_leg, decline_leg, decline_suggestion, propose_loop
 from near.cooperation.actions.surveys import (
     answer_intent,
@@ -95,6 +96,7 @@ __all__ = [
     "invite_partner",
     "join_project",
     "leave_project",
+    "load_samples",
     "open_survey",
     "propose_change",
     "propose_loop",
@@ -107,6 +109,7 @@ __all__ = [
     "remind_of_expiry",
     "remind_of_projects",
     "remove_content",
+    "remove_samples",
     "return_posting",
     "seek_partners",
     "set_next_step",

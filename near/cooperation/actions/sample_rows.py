@@ -105,7 +105,9 @@ class Loading:
             name, below, to = deeper
             nowhere = Entry(f"{part}.{name}", 0, {})
             lower = [
-                self._record(below, row, nowhere, {to: head}) for given, head in rows for row in given.get(name, ())
+                self._record(below, row, nowhere, {to: head})
+                for given, head in rows
+                for row in given.get(name, ())
             ]
             _write(below, lower)
 
@@ -142,7 +144,9 @@ class Loading:
         if own.name == "year":
             return self.day.year + (-value if key.endswith("_ago") else value)
         if own.name in ("before", "after"):
-            return {k: self._moment(None, v).isoformat() if isinstance(v, int) else v for k, v in value.items()}
+            return {
+                k: self._moment(None, v).isoformat() if isinstance(v, int) else v for k, v in value.items()
+            }
         return value
 
     def _moment(self, own: Any, days: int) -> Any:
