@@ -86,8 +86,10 @@ def test_an_invitation_is_taken_back_while_nobody_has_answered(made: Together) -
 
 
 def test_the_lead_is_handed_over_before_its_holder_leaves(made: Together) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(refusals.LeadStays):
         actions.leave_project(**made.as_lead())
+    with pytest.raises(NotAllowed):
+        actions.leave_project(project=made.project, region=made.lead.region, by=member().official)
     with pytest.raises(refusals.NotAPartner):
         actions.hand_over_lead(guest=member().region, **made.as_lead())
     watcher = member()

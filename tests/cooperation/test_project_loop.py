@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from near.cooperation import actions
+from near.cooperation.actions.kept import move, require_language
+from near.cooperation.enums import ProjectState
 from near.cooperation.models import Participation, Project, Report
 from near.cooperation.refusals import projects as refusals
 from near.foundation.action import writing
@@ -247,3 +249,15 @@ def test_a_step_set_before_is_kept_or_set_anew_when_partners_are_sought() -> Non
     actions.seek_partners(version=2, **(step | {"step": "Хоёр"}), **made.as_lead())
     assert made.fresh().next_step.words("mn") == "Хоёр"
     assert Participation.objects.filter(project=made.project).count() == 1
+
+
+def test_a_project_takes_no_way_the_table_does_not_know() -> None:
+    found = together("idea").fresh()
+    with pytest.raises(refusals.NotOpen):
+        move(found, ProjectState.CLOSED)
+    assert found.state == "idea"
+
+
+def test_what_is_told_in_a_language_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        require_language("tlh")

@@ -8,7 +8,8 @@ from near.cooperation.actions.changes import settle_open_change, void_open_chang
 from near.cooperation.actions.kept import held_open, partners, take_part_back, told, told_to, write_part
 from near.cooperation.enums import Role, Standing
 from near.cooperation.models import Participation, Project
-from near.cooperation.perms.members import takes_part
+from near.cooperation.perms.members import can_act_for, takes_part
+from near.cooperation.perms.projects import part_in
 from near.cooperation.refusals.projects import (
     AlreadyIn,
     LeadStays,
@@ -119,10 +120,10 @@ def decline_project(*, project: Project, region: Region, by: Actor, note: str = 
 @action("cooperation.leave_project")
 def leave_project(*, project: Project, region: Region, by: Actor) -> Participation:
     """Take part no longer. What waits for the partners is decided by those who stay."""
+    if part_in(project, region) == phases.LEAD and can_act_for(by, region):
+        raise LeadStays
     found = held_open("leave_project", project, by, region)
     part = _part(found, region)
-    if part.role == Role.LEAD:
-        raise LeadStays
     before = snapshot(part)
     # A part lasts a day at least: who leaves on the day of joining was in for no day at all.
     part.standing = Standing.LEFT
