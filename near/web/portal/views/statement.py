@@ -34,9 +34,10 @@ def statement(request: HttpRequest, year: int | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         "acting": acting, "found": found, "day": today(), "balance": balance_in_words(found),
         "names": names_on(today(), language, found.counterparts),
-        "parts": (
-            ("got", _("What membership gave you"), found.got), ("gave", _("What you gave"), found.gave),
-        ),
+        "parts": [
+            ("got", _("What membership gave you"), found.got),
+            ("gave", _("What you gave"), found.gave),
+        ],
         "years": sorted({*found.years, today().year, found.year}, reverse=True),
         "chart": _chart(found),
     }  # fmt: skip
