@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import unicodedata
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from near.cooperation.enums import ProjectState, Role
-from near.foundation.languages import READERS
+from near.foundation.languages import READERS, language_of
 from near.foundation.text import MultilingualText
 from near.people.models import Account
 from near.registry.models import Region
@@ -37,6 +38,13 @@ pytestmark = [
 DAY = dt.date(2026, 11, 25)
 PAGE = "portal/statement/"
 HOSTILE = '#panic("x") *bold* <script>alert(1)</script> $x$ \\ `raw` @near [b] {c}'
+
+
+TITLES = {
+    "mn": "Ой сэргээх өрсөлдөөн ба үлгэр", "ja": "骨と直の森林再生", "ko": "산림 복원 협력",
+    "zh-hans": "骨与直的森林恢复", "ru": "Восстановление лесов", "en": "Bringing back forests",
+    "vi": "Phục hồi rừng ở vùng cao", "ky": "Токойду калыбына келтирүү",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -64,10 +72,7 @@ def speaker(official: Any, khentii: Region) -> Account:
 @pytest.fixture
 def year(khentii: Region, tottori: Region) -> Any:
     """A project Tottori leads, experts it sent, an answer it gave; one with a hostile name."""
-    title = MultilingualText.of(
-        mn="Ой сэргээх өрсөлдөөн ба үлгэр", ja="骨と直の森林再生", ko="산림 복원 협력", zh="骨与直的森林恢复",
-        ru="Восстановление лесов", en="Bringing back forests", vi="Phục hồi rừng ở vùng cao", ky="Токойду калыбына келтирүү",
-    )  # fmt: skip
+    title = MultilingualText.of(**{language_of(language).code: words for language, words in TITLES.items()})
     project = ProjectFactory(state=ProjectState.CLOSED, closed_on=DAY, title=title)
     ParticipationFactory(project=project, region=tottori, role=Role.LEAD)
     ParticipationFactory(project=project, region=khentii)
@@ -79,13 +84,15 @@ def year(khentii: Region, tottori: Region) -> Any:
 
 
 def text_of(pdf: bytes) -> str:
-    reader = PdfReader(io.BytesIO(pdf))
-    # Extraction breaks lines where the paper does, and puts spaces between scripts.
-    return "".join("".join(page.extract_text() for page in reader.pages).split())
+    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
 def squeezed(words: str) -> str:
-    return "".join(words.split())
+    """Return words as they can be compared: extraction breaks lines where the paper does, puts spaces between
+    scripts, and gives a dot set below a letter (Vietnamese) as a number of its own.
+    """
+    found = unicodedata.normalize("NFD", "".join(words.split()))
+    return "".join(c for c in found if c != "\u0323" and unicodedata.category(c) != "Cc")
 
 
 def test_a_statement_asks_for_a_sign_in_and_a_mandate(outsider: Account) -> None:
@@ -99,7 +106,7 @@ def test_a_statement_asks_for_a_sign_in_and_a_mandate(outsider: Account) -> None
 def test_the_page_stands_in_every_language(speaker: Account, language: str) -> None:
     text = shown(signed_in(speaker), f"/{language}/{PAGE}")
     assert text.count("<h1") == 1
-    assert text.count("<svg class=") == 1
+    assert text.count('<svg class="chart"') == 1
 
 
 @pytest.mark.usefixtures("year")
@@ -111,17 +118,17 @@ def test_the_page_shows_what_was_given_and_got_with_the_records(speaker: Account
     assert "Hosted people of other members <span>1 time · 3 persons" in gave
     assert "Bringing back forests" in gave
     assert "#panic(&quot;x&quot;) *bold* &lt;script&gt;" in got
-    assert "You received more than you gave" not in text
-    assert "are about even" in text
+    assert "You received more than you gave this year" in text
+    assert "Acts given: 2, acts received: 4." in text
 
 
 @pytest.mark.usefixtures("year")
 def test_a_member_sees_its_own_account_and_nobody_elses(official: Any) -> None:
-    other = official(Region.objects.get(slug="kr-gangwon"), email="other@example.org")
+    other = official(Region.objects.get(slug="jp-toyama"))
     text = shown(signed_in(other), f"/en/{PAGE}")
     assert "Bringing back forests" not in text
     assert text.count("Nothing is on record.") == 2
-    assert "<svg class=" not in text
+    assert '<svg class="chart"' not in text
 
 
 @pytest.mark.parametrize("wanted", ["1995", "2027", "99999"])
@@ -150,13 +157,6 @@ def test_samples_are_marked_and_not_mixed_with_what_is_real(speaker: Account, kh
     assert "Show the real records" in made_up
     pdf = client.get(f"/en/{PAGE}2026/statement.pdf?samples=1").content
     assert squeezed("Made of samples of this trial") in text_of(pdf)
-
-
-TITLES = {
-    "mn": "Ой сэргээх өрсөлдөөн ба үлгэр", "ja": "骨と直の森林再生", "ko": "산림 복원 협력",
-    "zh-hans": "骨与直的森林恢复", "ru": "Восстановление лесов", "en": "Bringing back forests",
-    "vi": "Phục hồi rừng ở vùng cao", "ky": "Токойду калыбына келтирүү",
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", TITLES)
