@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ from near.registry.enums import Category, NameKind, NameState, Office
 from near.registry.models import Decision, Region
 from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import region_meant
+from near.web.desk import past_projects
+from near.web.desk.past_projects import names_in
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
@@ -46,6 +48,10 @@ class MissingValue(DomainError):
     message = _("A value is needed here.")
 
 
+class FormulaCell(DomainError):
+    message = _("This cell begins like a formula. Please write its value instead.")
+
+
 @dataclass(frozen=True)
 class BadRow:
     """A row that cannot be taken: its line in the file, the column at fault, the reason in words."""
@@ -64,6 +70,9 @@ class Kind:
     columns: tuple[str, ...]
     needed: tuple[str, ...]
     enter: Callable[[Row, Actor], object]
+    # The columns that name regions, several in a cell or one; and other words for the columns.
+    places: tuple[str, ...] = ("region",)
+    headings: Callable[[], Mapping[str, str]] = dict
 
 
 def read_table(name: str, content: bytes) -> list[Row]:
@@ -99,6 +108,8 @@ def _read_workbook(content: bytes) -> list[Row]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
         table = _cells(content) if unpacked <= MOST_UNPACKED else None
+    except UnreadableTable:
+        raise
     except Exception:  # noqa: BLE001 -- whatever a broken workbook does, its sender gets a clear answer
         raise UnreadableTable(reason=_("it is not an XLSX workbook")) from None
     if table is None:
@@ -109,9 +120,20 @@ def _read_workbook(content: bytes) -> list[Row]:
 def _cells(content: bytes) -> list[list[str]]:
     from openpyxl import load_workbook  # noqa: PLC0415 -- heavy; only a table needs it
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    cells = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=40)
-    return [["" if v is None else _text(v) for v in row] for row in cells]
+    # Formulas as they are, not what they once came to: a file made by a program has no results in it.
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=40)
+    return [[_cell(c) for c in row] for row in rows]
+
+
+def _cell(cell: Any) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f":
+        raise UnreadableTable(
+            reason=_("cell %(cell)s holds a formula: write its value") % {"cell": cell.coordinate}
+        )
+    return _text(cell.value)
 
 
 def _text(value: Any) -> str:
@@ -139,11 +161,12 @@ class _TakenBack(Exception):
 
 def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[BadRow]:
     """Enter every row in one transaction. Any bad row, or a dry run, and nothing is kept."""
+    rows = _in_columns(kind, rows)
     missing = [c for c in kind.needed if c not in rows[0]]
     if missing:
         raise UnreadableTable(reason=_("columns are missing: %(names)s") % {"names": ", ".join(missing)})
     bad: list[BadRow] = []
-    meant = _regions_meant(rows)
+    meant = _regions_meant(kind, rows)
     try:
         with transaction.atomic():
             for row in rows:
@@ -155,20 +178,32 @@ def import_rows(kind: Kind, rows: list[Row], *, by: Actor, dry: bool) -> list[Ba
     return bad
 
 
-def _regions_meant(rows: list[Row]) -> dict[str, str | DomainError]:
-    """Return what each name in the column of regions means: an identifier, or why that cannot be told.
+def _in_columns(kind: Kind, rows: list[Row]) -> list[Row]:
+    """Return the rows under the columns' own names, whatever language their headings are in."""
+    known = kind.headings()
+    return [{known.get(heading, heading): value for heading, value in row.items()} for row in rows]
+
+
+def _regions_meant(kind: Kind, rows: list[Row]) -> dict[str, str | DomainError]:
+    """Return what each name in the columns of regions means: an identifier, or why that cannot be told.
 
     Asked before the first row is entered: each change of the records makes the name authority read them anew.
     """
     language = language_of(get_language() or "en").code
     meant: dict[str, str | DomainError] = {}
     authority = gazetteer()
-    for name in {row["region"] for row in rows if row.get("region")}:
+    cells = {row[column] for row in rows for column in kind.places if row.get(column)}
+    for name in {name for cell in cells for name in _names_in(kind, cell)}:
         try:
             meant[name] = region_meant(name, language, authority).slug
         except DomainError as refusal:
             meant[name] = refusal
     return meant
+
+
+def _names_in(kind: Kind, cell: str) -> list[str]:
+    """Return the names of regions in a cell: one, except where the kind has columns of its own for them."""
+    return names_in(cell) if kind.places != ("region",) else [cell]
 
 
 def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError]) -> list[BadRow]:
@@ -177,17 +212,30 @@ def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError
     empty = [c for c in kind.needed if not row.get(c)]
     if empty:
         return [BadRow(line, c, str(MissingValue.message)) for c in empty]
+    formulas = [c for c in kind.columns if row.get(c, "").startswith(_LIKE_A_FORMULA)]
+    if formulas:
+        return [BadRow(line, c, str(FormulaCell.message)) for c in formulas]
+    places = {c: [meant[n] for n in _names_in(kind, row[c])] for c in kind.places if row.get(c)}
+    unknown = [
+        BadRow(line, c, str(m))
+        for c, all_meant in places.items()
+        for m in all_meant
+        if isinstance(m, DomainError)
+    ]
+    if unknown:
+        return unknown
     try:
         with transaction.atomic():
-            region = meant[row["region"]]
-            if isinstance(region, DomainError):
-                raise region
-            kind.enter(row | {"region": region}, by)
+            kind.enter(row | {c: " ".join(map(str, slugs)) for c, slugs in places.items()}, by)
     except DomainError as refusal:
         return [BadRow(line, refusal.field, str(refusal))]
     except DatabaseError:
         return [BadRow(line, "", str(_("The database refuses this row.")))]
     return []
+
+
+# What a spreadsheet would run as a formula once the words are exported again.
+_LIKE_A_FORMULA = ("=", "+", "@", "\t")
 
 
 def _region(row: Row) -> Region:
@@ -258,6 +306,12 @@ def _enter_membership(row: Row, by: Actor) -> object:
     return spell
 
 
+def _enter_project(row: Row, by: Actor) -> object:
+    words = past_projects.states_by_word()
+    state = _one_of(row | {"state": row["state"].lower()}, "state", list(words))
+    return past_projects.enter_project(row, by, words[state])
+
+
 KINDS = {
     kind.key: kind
     for kind in (
@@ -275,6 +329,10 @@ KINDS = {
             "memberships", _("Memberships"),
             ("region", "category", "since", "decision", "until", "closing_decision"),
             ("region", "category", "since", "decision"), _enter_membership,
+        ),
+        Kind(
+            "projects", _("Past projects"), past_projects.COLUMNS, past_projects.NEEDED, _enter_project,
+            places=("lead", "partners"), headings=past_projects.columns_by_heading,
         ),
     )
 }  # fmt: skip

@@ -18,7 +18,7 @@ from near.web.desk.page_journal import (
     journal_translation,
     journal_withdrawal,
 )
-from near.web.desk.views.imports import import_table
+from near.web.desk.views.imports import import_table, show_template
 from near.web.desk.views.lists import LISTS, show_journal, show_list
 from near.web.desk.views.page_updates import UpdateWithoutMachine
 from near.web.desk.views.quiet import show_quiet
@@ -35,6 +35,7 @@ def desk_urls() -> list[URLPattern]:
         path("register/do/<slug:key>/", run_verb, name="near_desk_verb"),
         path("register/import/", import_table, name="near_desk_import"),
         path("register/quiet/", show_quiet, name="near_desk_quiet"),
+        path("register/import/past-projects.xlsx", show_template, name="near_desk_import_template"),
         path("register/journal/", show_journal, name="near_desk_journal"),
         path("register/terms/", show_terms, name="near_desk_terms"),
         path("register/terms/import/", import_termbase, name="near_desk_terms_import"),

@@ -9,11 +9,14 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from near.foundation.errors import DomainError
+from near.foundation.languages import language_of
 from near.registry.perms import can_keep_register
 from near.web.desk.importing import KINDS, MissingValue, Row, UnknownWord, import_rows, read_table
+from near.web.desk.past_projects import template_file
 
 _SALT = "near.desk.import"
 _AN_HOUR = 3600
@@ -38,6 +41,19 @@ def import_table(request: HttpRequest) -> HttpResponse:
     parcel = signing.dumps([kind.key, rows], salt=_SALT, compress=True)
     context |= {"kind": kind, "count": len(rows), "bad": bad, "parcel": parcel}
     return render(request, "desk/import.html", context, status=422 if bad else 200)
+
+
+def show_template(request: HttpRequest) -> HttpResponse:
+    """Give the empty table of past projects, its headings in the reader's language."""
+    if not can_keep_register(request.user):
+        raise PermissionDenied
+    code = language_of(get_language() or "en").code
+    answer = HttpResponse(template_file(code), content_type=_WORKBOOK)
+    answer["Content-Disposition"] = 'attachment; filename="near-past-projects.xlsx"'
+    return answer
+
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _given(request: HttpRequest) -> tuple[Any, list[Row], bool]:
