@@ -53,6 +53,13 @@ def in_own_language(text: MultilingualText) -> bool:
 
 
 @register.filter
+def shown_language(text: MultilingualText) -> str:
+    """Return the language in which a reader is shown a text; empty where there is none."""
+    found = text.pick(_reader())
+    return found[0] if found else ""
+
+
+@register.filter
 def posting_state(standing: str) -> str:
     """Return what a posting's standing is called; expired ones by that word."""
     return pgettext("posting", "expired") if standing == "expired" else str(PostingState(standing).label)
@@ -92,15 +99,24 @@ def country_names(codes: Iterable[str]) -> list[str]:
 
 @register.filter
 def glosses_of(posting: Any) -> list[tuple[str, str]]:
-    """Return the recognised concepts of a posting in the reader's words, for whoever cannot read it."""
-    words = f"{posting.title.words(posting.language)}\n{posting.what.words(posting.language)}"
-    return concepts().glosses(words, posting.language, _reader())[:MOST_GLOSSES]
+    """Return the recognised concepts of what is shown of a posting, in the reader's words, each once."""
+    code = shown_language(posting.title)
+    words = f"{posting.title.words(code)}\n{posting.what.words(code)}"
+    return _once(concepts().glosses(words, code, _reader()))
+
+
+def _once(glosses: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each gloss once, by the first of the words it stands for."""
+    first: dict[str, tuple[str, str]] = {}
+    for words, gloss in glosses:
+        first.setdefault(gloss, (words, gloss))
+    return list(first.values())[:MOST_GLOSSES]
 
 
 @register.filter
 def glosses_said(said: Any) -> list[tuple[str, str]]:
     """Return the recognised concepts of what somebody wrote, in the reader's words."""
-    return concepts().glosses(said.words.words(said.language), said.language, _reader())[:MOST_GLOSSES]
+    return _once(concepts().glosses(said.words.words(said.language), said.language, _reader()))
 
 
 @register.simple_tag
