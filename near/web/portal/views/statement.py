@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from near.assembly.queries import association_name
@@ -16,11 +15,10 @@ from near.foundation.errors import UnknownRecord
 from near.foundation.languages import language_of
 from near.foundation.period import today
 from near.registry.queries import names_on
-from near.web.design.charts import Bars, Told, pair_bars
-from near.web.design.ledger_words import balance_in_words, number
+from near.web.design.ledger_words import balance_in_words
 from near.web.design.printing import print_document
+from near.web.design.statements import chart_of, document_of, parts_of
 from near.web.portal.acting import Acting, acting_for
-from near.web.portal.statement_document import document_of
 
 FOUNDED = 1996  # no member has a year before the association had one
 
@@ -34,12 +32,9 @@ def statement(request: HttpRequest, year: int | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         "acting": acting, "found": found, "day": today(), "balance": balance_in_words(found),
         "names": names_on(today(), language, found.counterparts),
-        "parts": [
-            ("got", _("What membership gave you"), found.got),
-            ("gave", _("What you gave"), found.gave),
-        ],
+        "parts": parts_of(found),
         "years": sorted({*found.years, today().year, found.year}, reverse=True),
-        "chart": _chart(found),
+        "chart": chart_of(found),
     }  # fmt: skip
     return render(request, "portal/statement.html", context)
 
@@ -67,13 +62,3 @@ def _found(request: HttpRequest, acting: Acting, year: int | None) -> Statement:
     if year is None and found.years and day.year not in found.years:
         return statement_of(acting.region.pk, found.years[0], day, samples=samples)
     return found
-
-
-def _chart(found: Statement) -> str:
-    """Draw what was given beside what was got; nothing where there is nothing to draw."""
-    gave, got = found.sums
-    if not gave and not got:
-        return ""
-    words = _("Acts given: %(gave)s. Acts received: %(got)s.") % {"gave": number(gave), "got": number(got)}
-    told = Told("balance", _("Given and received in %(year)d") % {"year": found.year}, words)
-    return pair_bars([Bars("", gave, got, number(gave), number(got))], told)

@@ -1,4 +1,4 @@
-"""A member's statement as plain data for the printed document."""
+"""A member's statement in words: its two parts, its small chart, and the printed document as plain data."""
 
 from __future__ import annotations
 
@@ -9,9 +9,28 @@ from django.utils.translation import gettext as _
 
 from near.cooperation.queries.statements import Line, Proof, Statement
 from near.registry.queries import Name, names_on
-from near.web.design.ledger_words import KINDS, balance_in_words, figures_of, persons
+from near.web.design.charts import Bars, Told, pair_bars
+from near.web.design.ledger_words import KINDS, balance_in_words, figures_of, number, persons
 from near.web.design.printing import said
 from near.web.design.templatetags.design import precise
+
+
+def parts_of(found: Statement) -> list[tuple[str, str, tuple[Line, ...]]]:
+    """Return (key, title, lines) of the two parts of a statement: what was received, what was given."""
+    return [
+        ("got", _("What membership gave you"), found.got),
+        ("gave", _("What you gave"), found.gave),
+    ]
+
+
+def chart_of(found: Statement) -> str:
+    """Draw what was given beside what was got; nothing where there is nothing to draw."""
+    gave, got = found.sums
+    if not gave and not got:
+        return ""
+    words = _("Acts given: %(gave)s. Acts received: %(got)s.") % {"gave": number(gave), "got": number(got)}
+    told = Told("balance", _("Given and received in %(year)d") % {"year": found.year}, words)
+    return pair_bars([Bars("", gave, got, number(gave), number(got))], told)
 
 
 def document_of(
@@ -25,8 +44,7 @@ def document_of(
         "association": association,
         "sample": _("Made of samples of this trial; nothing of it happened.") if found.sample else "",
         "balance": balance_in_words(found),
-        "got": _part(_("What membership gave you"), found.got, names, language),
-        "gave": _part(_("What you gave"), found.gave, names, language),
+        **{key: _part(title, lines, names, language) for key, title, lines in parts_of(found)},
         "foot": _("Out of the records of the platform as of %(date)s.") % {"date": precise(day)},
     }
 
