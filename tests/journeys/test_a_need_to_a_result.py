@@ -1,4 +1,4 @@
-"""The errand of the loop: a need in Mongolian, found in Japanese, agreed on, done, told, in both statements."""
+"""The errand of the loop: a need in Mongolian, found in Japanese, agreed on, done, and in both statements."""
 
 from __future__ import annotations
 
