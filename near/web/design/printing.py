@@ -1,4 +1,4 @@
-"""Documents as PDF in every script of the house (ADR 0020): a template of ours, and data handed over to it.
+"""Documents as PDF in every script of the house (ADR 0022): a template of ours, and data handed over to it.
 
 Data never becomes part of a program: the template reads it as JSON, so that whatever stands in a name is
 printed as it stands there. The letters come out of wheels and only those used are put into the document.
