@@ -130,7 +130,9 @@ def _cell(cell: Any) -> str:
     if cell.value is None:
         return ""
     if cell.data_type == "f":
-        raise UnreadableTable(reason=_("cell %(cell)s holds a formula: write its value") % {"cell": cell.coordinate})
+        raise UnreadableTable(
+            reason=_("cell %(cell)s holds a formula: write its value") % {"cell": cell.coordinate}
+        )
     return _text(cell.value)
 
 
@@ -214,7 +216,12 @@ def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError
     if formulas:
         return [BadRow(line, c, str(FormulaCell.message)) for c in formulas]
     places = {c: [meant[n] for n in _names_in(kind, row[c])] for c in kind.places if row.get(c)}
-    unknown = [BadRow(line, c, str(m)) for c, all_meant in places.items() for m in all_meant if isinstance(m, DomainError)]
+    unknown = [
+        BadRow(line, c, str(m))
+        for c, all_meant in places.items()
+        for m in all_meant
+        if isinstance(m, DomainError)
+    ]
     if unknown:
         return unknown
     try:
