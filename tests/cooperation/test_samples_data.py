@@ -21,11 +21,12 @@ SETS = ("postings", "answers", "loops", "projects", "surveys")
 # Waters and places whose names are disputed; each in the writings of the six languages. None may be named.
 NEVER = (
     "日本海", "東海", "동해", "일본해", "sea of japan", "east sea", "японское море", "восточное море",
-    "японы тэнгис", "зүүн тэнгис", "yellow sea", "황해", "서해", "黄海", "東シナ海", "东海", "south china sea",
-    "biển đông", "竹島", "独島", "독도", "다케시마", "dokdo", "takeshima", "токто", "такэсима", "尖閣",
-    "钓鱼岛", "senkaku", "diaoyu", "北方領土", "쿠릴", "курил", "kuril", "台湾", "대만", "taiwan", "тайван",
-    "北朝鲜", "北朝鮮", "북한", "north korea", "северная корея", "хойд солонгос", "南朝鲜", "внешняя монголия",
-    "外蒙",
+    "японы тэнгис", "зүүн тэнгис", "yellow sea", "황해", "서해", "黄海", "東シナ海", "东海",
+    "south china sea",
+    "biển đông", "竹島", "独島", "독도", "다케시마", "dokdo", "takeshima", "токто", "такэсима",
+    "尖閣", "钓鱼岛", "senkaku", "diaoyu", "北方領土", "쿠릴", "курил", "kuril", "台湾", "대만", "taiwan",
+    "тайван", "北朝鲜", "北朝鮮", "북한", "north korea", "северная корея", "хойд солонгос", "南朝鲜",
+    "внешняя монголия", "外蒙",
 )  # fmt: skip
 KP = ("kp-north-hamgyong", "kp-rason")
 
@@ -91,7 +92,11 @@ def test_every_state_and_form_is_there() -> None:
 
 def test_every_region_is_or_was_a_member() -> None:
     named = {
-        word for name in SETS for row in rows(name) for word in strings(row) if re.match(r"^[a-z]{2}-[a-z]", word)
+        word
+        for name in SETS
+        for row in rows(name)
+        for word in strings(row)
+        if re.match(r"^[a-z]{2}-[a-z]", word)
     }
     assert named - slugs() == set()
 

@@ -19,6 +19,7 @@ from near.cooperation.actions.contents import (
     record_result,
     remove_content,
 )
+from near.cooperation.actions.imports import import_project
 from near.cooperation.actions.participations import (
     ask_to_join,
     decline_project,
@@ -93,6 +94,7 @@ __all__ = [
     "fulfil_posting",
     "hand_in_report",
     "hand_over_lead",
+    "import_project",
     "invite_partner",
     "join_project",
     "leave_project",

@@ -55,7 +55,7 @@ def import_project(
     )  # fmt: skip
     require_lengths(project)
     project.save()
-    _write_parts(project, team, said["results"])
+    _write_parts(project, team, said["results"], until)
     after = snapshot(project) | {"participations": [region.slug for region in team]}
     append(by=reference_of(by), verb="cooperation.import_project", subject=project.reference(), after=after)
     return project
@@ -114,7 +114,7 @@ def _require_new(lead: Region, title: str, since: dt.date) -> None:
             raise ImportedAlready(region=lead, year=since.year, field="title")
 
 
-def _write_parts(project: Project, team: Sequence[Region], results: MultilingualText) -> None:
+def _write_parts(project: Project, team: Sequence[Region], results: MultilingualText, until: dt.date) -> None:
     """Write who took part, and the result with the source as what shows it."""
     Participation.objects.bulk_create(
         [
@@ -127,4 +127,4 @@ def _write_parts(project: Project, team: Sequence[Region], results: Multilingual
     )  # fmt: skip
     if results:
         shown = MultilingualText({project.language: Passage(project.source, state=TextState.ORIGINAL)})
-        Result(project=project, words=results, on=project.until, evidence=shown).save()
+        Result(project=project, words=results, on=until, evidence=shown).save()

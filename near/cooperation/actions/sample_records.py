@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from near.cooperation.refusals.samples import SampleFault
 
@@ -22,9 +22,9 @@ class Entry:
     line: int
     row: Row
 
-    def fault(self, reason: str) -> SampleFault:
-        """Return the refusal that says what is wrong with this entry."""
-        return SampleFault(file=self.file, line=self.line, reason=reason)
+    def refuse(self, reason: str) -> NoReturn:
+        """Raise the `SampleFault` that says what is wrong with this entry."""
+        raise SampleFault(file=self.file, line=self.line, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _entries(path: Path) -> Iterator[Entry]:
             raise SampleFault(file=path.name, line=number, reason="no JSON") from None
         entry = Entry(path.name, number, row)
         if not isinstance(row, dict) or not isinstance(row.get("key"), str):
-            raise entry.fault("no object with a key")
+            entry.refuse("no object with a key")
         yield entry
 
 
@@ -61,6 +61,6 @@ def _vetted(entries: list[Entry]) -> list[Entry]:
     seen: set[str] = set()
     for entry in entries:
         if (key := entry.row["key"]) in seen:
-            raise entry.fault(f"the key {key} stands twice")
+            entry.refuse(f"the key {key} stands twice")
         seen.add(key)
     return entries

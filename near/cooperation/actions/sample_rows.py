@@ -34,11 +34,12 @@ from near.cooperation.models import (
     SurveyAnswer,
     Task,
 )
+from near.foundation.action import Guarded
 from near.foundation.text import MultilingualText, MultilingualTextField, Passage, TextState, digest
 from near.registry.models import Region
 
 # set -> its table, and the lists inside an entry: their name, table, and the field that leads back.
-LAYOUT: dict[str, tuple[type[models.Model], dict[str, tuple[type[models.Model], str]]]] = {
+LAYOUT: dict[str, tuple[type[Guarded], dict[str, tuple[type[Guarded], str]]]] = {
     "postings": (Posting, {}),
     "answers": (Answer, {"messages": (Message, "answer")}),
     "loops": (Loop, {"legs": (LoopLeg, "loop")}),
@@ -65,7 +66,7 @@ class Loading:
     def __init__(self, sets: Sets, day: dt.date) -> None:
         self.sets, self.day = sets, day
         self.regions: dict[str, int] = dict(Region.objects.order_by("pk").values_list("slug", "pk"))
-        self.known: dict[str, dict[str, models.Model]] = {}
+        self.known: dict[str, dict[str, Guarded]] = {}
 
     def run(self) -> dict[str, int]:
         """Write every set in order; return how many entries of each were new."""
@@ -74,12 +75,12 @@ class Loading:
     def _set(self, name: str) -> int:
         model, inside = LAYOUT[name]
         there = _there(model)
-        made: list[tuple[Entry, models.Model]] = []
+        made: list[tuple[Entry, Guarded]] = []
         self.known[name] = {}
         for entry in self.sets.of(name):
             own = {k: v for k, v in entry.row.items() if k not in inside and k != "key"}
             record = self._record(model, own | {"is_sample": True}, entry)
-            old = there.get(_identity(record, entry))
+            old = there.get(_identity(record))
             if old is None:
                 made.append((entry, record))
             self.known[name][entry.row["key"]] = old or record
@@ -90,12 +91,10 @@ class Loading:
             self._inside(part, table, back, made)
         return len(made)
 
-    def _inside(
-        self, part: str, table: type[models.Model], back: str, made: list[tuple[Entry, models.Model]]
-    ) -> None:
+    def _inside(self, part: str, table: type[Guarded], back: str, made: list[tuple[Entry, Guarded]]) -> None:
         """Write the records that stand in a list inside the new entries, then what stands inside those."""
         deeper = _INSIDE_INSIDE.get(part)
-        rows: list[tuple[Row, models.Model]] = []
+        rows: list[tuple[Row, Guarded]] = []
         for entry, head in made:
             for row in entry.row.get(part, ()):
                 plain = {k: v for k, v in row.items() if not deeper or k != deeper[0]}
@@ -112,7 +111,7 @@ class Loading:
             _write(below, lower)
 
     def _record(
-        self, model: type[models.Model], row: Row, entry: Entry, heads: dict[str, models.Model] | None = None
+        self, model: type[Guarded], row: Row, entry: Entry, heads: dict[str, Guarded] | None = None
     ) -> Any:
         """Return one record, not yet saved, from the words and numbers of its row."""
         values: dict[str, Any] = dict(heads or {})
@@ -127,7 +126,7 @@ class Loading:
                 left.discard(key)
                 values[own.name] = self._value(own, key, row[key], language, entry)
         if left:
-            raise entry.fault(f"{model.__name__} has no {', '.join(sorted(left))}")
+            entry.refuse(f"{model.__name__} has no {', '.join(sorted(left))}")
         if model is Report:
             _date_report(values)
         return model(**values)
@@ -140,7 +139,7 @@ class Loading:
         if isinstance(own, models.ForeignKey):
             return self._named(own, value, entry)
         if own.choices and value not in dict(own.flatchoices):
-            raise entry.fault(f"{own.name} cannot be {value}")
+            entry.refuse(f"{own.name} cannot be {value}")
         if own.name == "year":
             return self.day.year + (-value if key.endswith("_ago") else value)
         if own.name in ("before", "after"):
@@ -159,23 +158,23 @@ class Loading:
     def _named(self, own: Any, value: str, entry: Entry) -> Any:
         if own.related_model is Region:
             if value not in self.regions:
-                raise entry.fault(f"there is no region {value}")
+                entry.refuse(f"there is no region {value}")
             return Region(pk=self.regions[value], slug=value)
         name = next(n for n, (table, _inside) in LAYOUT.items() if table is own.related_model)
         if (found := self.known.get(name, {}).get(value)) is None:
-            raise entry.fault(f"{own.name} names {value}, which is not in {name} before it")
+            entry.refuse(f"{own.name} names {value}, which is not in {name} before it")
         return found
 
 
 def _date_report(values: dict[str, Any]) -> None:
-    """Date a yearly report by the year it was handed in; every other counts in the year in which it is due."""
+    """Date a yearly report by the year it was handed in; any other counts in the year it is due."""
     if values["kind"] == ReportKind.YEARLY:
         values["due"] = dt.date(values["handed_in_at"].year, 12, 31)
     values["year"] = values["due"].year
 
 
 def _keys(own: Any) -> tuple[str, ...]:
-    """Return under which names a row may give a field: days by their distance, all else by the field's name."""
+    """Return the names by which a row may give a field: days by their distance, all else by its own."""
     if own.name == "year":
         return ("year_ago", "year_ahead")
     if not isinstance(own, models.DateField):
@@ -198,35 +197,32 @@ def _text(words: dict[str, str], language: str) -> MultilingualText:
     )
 
 
-def _identity(record: Any, entry: Entry) -> tuple[Any, ...]:
+def _identity(record: Any) -> tuple[Any, ...]:
     """Return by what an entry that was loaded before is known again."""
     if isinstance(record, Posting):
         return (record.region_id, record.direction, _said(record.title))
     if isinstance(record, Project):
         return (_said(record.title),)
     if isinstance(record, Answer):
-        # A record of today has no number yet: then nothing on record can be the same.
         return (record.posting_id, record.region_id)
     if isinstance(record, Loop):
         return (record.proposed_by_id,)
-    if isinstance(record, Survey):
-        return (record.kind, record.organ, record.year)
-    raise entry.fault(type(record).__name__)
+    return (record.kind, record.organ, record.year)  # of a survey: nothing else is left
 
 
-def _there(model: type[models.Model]) -> dict[tuple[Any, ...], models.Model]:
+def _there(model: type[Guarded]) -> dict[tuple[Any, ...], Guarded]:
     """Return what is on record of a set, by its identity; of surveys real ones too: there is one a year."""
-    found = model._default_manager.all() if model is Survey else model._default_manager.filter(is_sample=True)
-    return {_identity(record, Entry("", 0, {})): record for record in found.order_by("pk")}
+    found = model.objects.all() if model is Survey else model.objects.filter(is_sample=True)
+    return {_identity(record): record for record in found.order_by("pk")}
 
 
 def _said(text: MultilingualText) -> str:
     return text.words(text.original) if text.original else ""
 
 
-def _write(model: type[models.Model], records: list[Any]) -> None:
+def _write(model: type[Guarded], records: list[Any]) -> None:
     """Write many records at once. Those they name were written before and have their numbers by now."""
-    model._default_manager.bulk_create(records, batch_size=200)
+    model.objects.bulk_create(records, batch_size=200)
 
 
 def _begun_when_handed_in(pks: list[int]) -> None:

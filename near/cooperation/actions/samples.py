@@ -14,14 +14,14 @@ from django.db.models import Q
 from near.cooperation.actions.sample_records import Sets, read_sets
 from near.cooperation.actions.sample_rows import Loading
 from near.cooperation.models import Answer, Attachment, Judgement, Loop, Posting, Project, Survey
-from near.foundation.action import action
+from near.foundation.action import Guarded, action
 from near.foundation.errors import NotAllowed
 from near.foundation.journal import Reference, append
 from near.foundation.period import today
 from near.people.perms import Actor, can_appoint, reference_of
 
 # What stands in a set, in the order in which each names those before it: no circle of names is possible.
-HEADS: tuple[type[models.Model], ...] = (Posting, Answer, Loop, Project, Survey)
+HEADS: tuple[type[Guarded], ...] = (Posting, Answer, Loop, Project, Survey)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def remove_samples(*, by: Actor) -> Removed:
     if not can_appoint(by):
         raise NotAllowed
     kept = _kept()
-    labels = tuple(str(r.reference()) for model in HEADS for r in model.objects.filter(pk__in=kept[model]))  # type: ignore[attr-defined]
+    labels = tuple(str(r.reference()) for model in HEADS for r in model.objects.filter(pk__in=kept[model]))
     before = {m._meta.model_name or "": _going(m, kept).count() for m in HEADS}
     gone = sum(before.values())
     if gone:
@@ -70,14 +70,15 @@ def remove_samples(*, by: Actor) -> Removed:
 
 
 _SUBJECT = Reference("samples", "cooperation", "samples")
-Kept = dict[type[models.Model], set[int]]
+Kept = dict[type[Guarded], set[int]]
 
 
-def _samples(model: type[models.Model]) -> models.QuerySet[Any]:
-    return model._default_manager.filter(is_sample=True)
+def _samples(model: type[Guarded]) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = model.objects.filter(is_sample=True)
+    return found
 
 
-def _going(model: type[models.Model], kept: Kept) -> models.QuerySet[Any]:
+def _going(model: type[Guarded], kept: Kept) -> models.QuerySet[Any]:
     return _samples(model).exclude(pk__in=kept[model])
 
 
@@ -99,7 +100,7 @@ def _kept() -> Kept:
     return kept
 
 
-def _named(model: type[models.Model], *named: models.QuerySet[Any, dict[str, Any]]) -> set[int]:
+def _named(model: type[Guarded], *named: models.QuerySet[Any, dict[str, Any]]) -> set[int]:
     """Return the sample records among those named."""
     wanted = Q()
     for query in named:

@@ -73,7 +73,7 @@ def template_file(code: str) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 -- heavy; only a table needs it
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "NEAR"
     sheet.append(headings(code))
     sheet.freeze_panes = "A2"

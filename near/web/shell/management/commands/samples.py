@@ -1,4 +1,4 @@
-"""near samples: sample accounts and records of cooperation for a trial, marked as samples; --remove takes all away."""
+"""near samples: sample accounts and records for a trial, marked as samples; --remove takes all away."""
 
 from __future__ import annotations
 
