@@ -25,6 +25,7 @@ from near.registry.enums import Category, NameKind, NameState, Office
 from near.registry.models import Decision, Region
 from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import region_meant
+from near.web.desk.wording import refusal_in_words
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
@@ -184,7 +185,7 @@ def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError
                 raise region
             kind.enter(row | {"region": region}, by)
     except DomainError as refusal:
-        return [BadRow(line, refusal.field, str(refusal))]
+        return [BadRow(line, refusal.field, refusal_in_words(refusal))]
     except DatabaseError:
         return [BadRow(line, "", str(_("The database refuses this row.")))]
     return []
