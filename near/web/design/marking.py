@@ -15,8 +15,9 @@ from near.foundation.languages import LONGEST, PSEUDO, language_of
 from near.foundation.text import MultilingualText
 from near.registry.queries import Name
 
-# Where Babel calls a language otherwise than we do. The languages nobody speaks count and date as none does.
-_BABEL = {"zh": "zh_Hans", PSEUDO.code: "root", LONGEST.code: "ru"}
+# Where Babel calls a language otherwise than we do; our English is the one most of the world writes dates in.
+# The languages nobody speaks count and date as none does.
+_BABEL = {"en": "en_GB", "zh": "zh_Hans", PSEUDO.code: "root", LONGEST.code: "ru"}
 
 
 @cache

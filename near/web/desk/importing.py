@@ -27,6 +27,7 @@ from near.registry.queries.authority import gazetteer
 from near.registry.queries.resolving import region_meant
 from near.web.desk import past_projects
 from near.web.desk.past_projects import names_in
+from near.web.desk.wording import refusal_in_words
 
 MOST_ROWS = 5000
 MOST_BYTES = 2 * 1024 * 1024
@@ -228,7 +229,7 @@ def _entered(kind: Kind, row: Row, by: Actor, meant: dict[str, str | DomainError
         with transaction.atomic():
             kind.enter(row | {c: " ".join(map(str, slugs)) for c, slugs in places.items()}, by)
     except DomainError as refusal:
-        return [BadRow(line, refusal.field, str(refusal))]
+        return [BadRow(line, refusal.field, refusal_in_words(refusal))]
     except DatabaseError:
         return [BadRow(line, "", str(_("The database refuses this row.")))]
     return []

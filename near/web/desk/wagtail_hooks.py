@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from near.people.perms import in_secretariat
-from near.web.desk.dashboard import register_first
+from near.web.desk.dashboard import register_first, without_counts_of_the_cms
 from near.web.desk.page_journal import (
     journal_deletion,
     journal_publication,
@@ -108,6 +108,8 @@ hooks.register("register_admin_menu_item", desk_menu)
 hooks.register("insert_global_admin_css", desk_style)
 hooks.register("construct_main_menu", without_help_of_the_maker)
 hooks.register("construct_homepage_panels", register_first)
+# Last, when the CMS has put in its own.
+hooks.register("construct_homepage_summary_items", without_counts_of_the_cms, order=1000)
 # Before the CMS's translation of pages, which answers this hook itself.
 hooks.register("before_edit_page", journal_translation, order=-1)
 hooks.register("after_publish_page", journal_publication)

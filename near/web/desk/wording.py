@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from functools import cache
 from typing import Any
 
@@ -10,15 +12,18 @@ from django.db import models
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from near.foundation.errors import DomainError
 from near.foundation.languages import LANGUAGES, language_of
 from near.foundation.period import today
 from near.registry.queries import names_on
+from near.web.design.templatetags.design import precise
 from near.web.desk.project_words import PROJECT_VERBS
 from near.web.desk.verbs import VERBS
 
 _ROOMS = ("registry", "terminology", "assembly", "people", "translation", "cooperation")
 _AUTONYMS = {x.code: x.autonym for x in LANGUAGES} | {"vi": "Tiếng Việt", "ky": "Кыргызча"}
 _LONGEST = 400
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @cache
@@ -107,6 +112,19 @@ def record_in_words(record: Any) -> str:
 _TELLING = ("category", "office", "kind")
 
 
+def refusal_in_words(refusal: DomainError) -> str:
+    """Return a refusal with the records and days it names written as readers know them."""
+    if not refusal.details:
+        return str(refusal)
+    return str(refusal.message) % {name: _named(value) for name, value in refusal.details.items()}
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return record_in_words(value)
+    return precise(value) if isinstance(value, dt.date) else value
+
+
 def field_in_words(column: str) -> str:
     """Return what a column is called in the reader's language."""
     field = _fields().get(column)
@@ -132,9 +150,18 @@ def value_in_words(column: str, value: Any) -> str:
         table: Any = field.related_model
         record = table.objects.filter(pk=value).first()
         return record_in_words(record) if record is not None else str(value)
+    return _written(column, field, str(value))
+
+
+def _written(column: str, field: models.Field[Any, Any] | None, value: str) -> str:
+    """Write a code as the word it stands for, and a day as the reader's language does."""
+    if column == "language":
+        return _AUTONYMS.get(value, value)
+    if isinstance(field, models.DateField) and _DAY.fullmatch(value):
+        return precise(dt.date.fromisoformat(value))
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return str(value)[:_LONGEST]
+    return value[:_LONGEST]
 
 
 def _text(value: dict[str, Any]) -> str:

@@ -17,11 +17,13 @@ from near.foundation.search.fulltext import Narrowing
 from near.foundation.search.narrowing import narrowing_of, number_read, question_read
 from near.foundation.search.showing import Shown, kinds_of, shown
 from near.registry.queries.roster import COUNTRY_ORDER, countries
+from near.terminology.queries.glossary import Line, lines_of
 from near.web.design.addresses import address_of
 from near.web.site.region_meant import Meant, region_meant
 
 ON_A_PAGE = 20
 LONGEST_LINKED = 1000  # characters of a question that may stand in every link of a page
+MOST_CONCEPTS = 4  # of a question's that are shown: more would be a text, not a question
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Found:
 
     answer: Answer
     meant: Meant
+    concepts: Sequence[Line]
     results: Sequence[tuple[Shown, str]]
     total: int
     kinds: Sequence[Choice]
@@ -110,6 +113,7 @@ def found_for(question: Question, reader: str) -> Found:
     return Found(
         answer=answer,
         meant=meant,
+        concepts=_concepts(question, answer, reader),
         results=[(r, address_of(r.kind, r.key, reader, r.extra, shown_in=r.language)) for r in results],
         total=len(answer.hits),
         kinds=_kinds(question, answer.hits, by_record),
@@ -131,6 +135,12 @@ def _meant(question: Question, answer: Answer, reader: str) -> Meant:
     return region_meant(
         answer.question.words, answer.question.language, reader, country=question.country.upper()
     )
+
+
+def _concepts(question: Question, answer: Answer, reader: str) -> Sequence[Line]:
+    """Return the concepts of the glossary that the words name, on the first page, in the question's order."""
+    named = answer.question.concepts[:MOST_CONCEPTS]
+    return lines_of(reader, slugs=named) if named and question.page == 1 else ()
 
 
 def _without(results: list[Shown], meant: Meant) -> list[Shown]:

@@ -78,7 +78,7 @@ def test_states_shares_and_filters_are_written_for_readers() -> None:
     ]  # fmt: skip
     assert [share(0, 0), share(2, 3), share(3, 3)] == [100, 66, 100]
     assert as_query({"language": "mn", "kind": "", "state": "a b"}) == "language=mn&state=a+b"
-    assert written_on("2026-01-01T20:00:00+00:00") == "January 2, 2026"
+    assert written_on("2026-01-01T20:00:00+00:00") == "2 January 2026"
     assert written_on("long ago") == "long ago"
     assert [rows_for([], "x" * n) for n in (0, 200, 5000)] == [3, 5, 16]
 

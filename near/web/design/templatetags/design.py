@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.urls import reverse
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from near.foundation.languages import READERS, language_of
 from near.registry.enums import Category
+from near.registry.queries import Name
 from near.terminology.enums import Field
 from near.web.design import marking
 from near.web.design.sources import PHRASES, source_in_words
@@ -82,9 +83,12 @@ _FRONT_VOWELS = {1, 4, 9, 11}  # нэг, дөрөв, ес, арван нэг
 
 @register.filter
 def moment(at: dt.datetime) -> str:
-    """Write a moment to the minute, in the reader's language and the secretariat's time."""
+    """Write a moment to the minute, in the reader's language and the secretariat's time.
+
+    Offices of all our countries count the hours from 0 to 24, also where CLDR halves the day.
+    """
     local = timezone.localtime(at)
-    return f"{precise(local.date())} {format_time(local, 'short', locale=babel_locale())}"
+    return f"{precise(local.date())} {local:%H:%M}"
 
 
 @register.filter
@@ -150,6 +154,12 @@ def region_links(pairs: Iterable[tuple[Any, Any]]) -> list[SafeString]:
         format_html('<a href="{}">{}</a>', reverse("region", args=[record.region.slug]), marking.marked(name))
         for record, name in pairs
     ]
+
+
+@register.filter
+def name_among(region: Any, names: Mapping[int, Name]) -> SafeString:
+    """Return a region's name as HTML out of those read for the whole page; its identifier where it has none."""
+    return marking.marked(names.get(region.pk, region.slug))
 
 
 @register.simple_tag

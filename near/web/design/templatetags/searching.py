@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from babel import Locale
 from babel.core import UnknownLocaleError
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -15,6 +16,8 @@ from near.foundation.search.marks import Piece
 from near.foundation.text import TextState
 from near.registry.queries.roster import countries
 from near.terminology.enums import Field
+from near.terminology.queries.glossary import Line
+from near.web.design.marking import in_language
 from near.web.design.templatetags.design import autonym, babel_locale
 
 register = template.Library()
@@ -35,6 +38,17 @@ def country_name(code: str) -> str:
     """Return what a country is called; its code where the register does not know it."""
     country = countries().get(code)
     return str(country.short_name) if country else code
+
+
+@register.filter
+def concept_links(lines: Iterable[Line]) -> list[SafeString]:
+    """Return a link to the glossary for each concept."""
+    return [
+        format_html(
+            '<a href="{}">{}</a>', reverse("concept", args=[x.slug]), in_language(x.words, x.language)
+        )
+        for x in lines
+    ]
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,14 +11,18 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from near.assembly.models import Passage
 from near.foundation.collation import sort_key
 from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.people.models import Account, SecretariatPost
+from near.registry.enums import RegionKind
 from near.registry.models import Agreement, Country, Decision, Mandate, Partner, Region
 from near.registry.queries import Name, names_on
+from near.registry.queries.house_rules import kind_word
 from near.registry.queries.names import place_of
 from near.registry.queries.resolving import region_meant
 from near.web.design.marking import reader
@@ -130,6 +135,19 @@ class RegionField(OfRegion):
 _CHOSEN = re.compile(r"\(([a-z]{2}-[a-z0-9-]+)\)$")
 
 
+def kinds_of_region() -> list[tuple[str, str]]:
+    """Return the kinds a region may be of, called and ordered as in the officer's language.
+
+    Some languages have one word for several kinds; there the law's own word stands beside it.
+    """
+    words = {kind: kind_word(reader(), kind.value, "") or str(kind.label) for kind in RegionKind}
+    shared = Counter(words.values())
+    called = [
+        (kind.value, f"{word} ({kind.label})" if shared[word] > 1 else word) for kind, word in words.items()
+    ]
+    return sorted(called, key=lambda choice: sort_key(choice[1], reader()))
+
+
 def country_field() -> SortedChoice:
     """Return the choice of a country."""
     return SortedChoice(Country.objects.order_by("code"), label=_("country"))
@@ -176,9 +194,16 @@ def _office(mandate: Mandate) -> str:
     return str(mandate.get_office_display())
 
 
+class OfDay(AnyChoice):
+    """Choice of a deciding act, with the day it was taken."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.key} · {precise(obj.on, obj.precision)}"
+
+
 def decision_field() -> AnyChoice:
     """Return the field that names the deciding act, the latest first."""
-    return forms.ModelChoiceField(
+    return OfDay(
         Decision.objects.order_by("-on", "key"), to_field_name="key", label=_("deciding act"),
         help_text=_("Put the act on record first if it is not in the list."),
     )  # fmt: skip
@@ -192,3 +217,15 @@ def spell_field(found: Any, label: Any) -> OfRegion:
 def _spell(spell: Any) -> str:
     what = f"{spell.get_category_display()} · " if hasattr(spell, "category") else ""
     return f"{what}{precise(spell.since, getattr(spell, 'since_precision', 'day'))}"
+
+
+class _PassageChoice(AnyChoice):
+    """Choice of a passage: its identifier and how it begins, in the officer's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.key} · {Truncator(obj.text.words(reader())).chars(60)}"
+
+
+def passage_field() -> AnyChoice:
+    """Return the choice of a passage of the association's own texts."""
+    return _PassageChoice(Passage.objects.order_by("key"), to_field_name="key", label=_("passage"))

@@ -14,7 +14,7 @@ from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import AgreementState
 from near.registry.models import Agreement, Institution, Partner
-from near.web.desk.forms.choices import RegionField, agreement_field, partner_field
+from near.web.desk.forms.choices import RegionField, agreement_field, partner_field, passage_field
 from near.web.desk.forms.fields import (
     DayField,
     LanguageOfTextField,
@@ -130,7 +130,7 @@ class EditInstitution(VerbForm):
 class EditPassage(VerbForm):
     """One passage of the association's own account of itself, in one language."""
 
-    passage = forms.ModelChoiceField(Passage.objects.order_by("key"), to_field_name="key", label=_("passage"))
+    passage = passage_field()
     language = LanguageOfTextField(of="words")
     words = long_text(label=_("text"))
 

@@ -16,7 +16,7 @@ class OpenAccount(VerbForm):
     """A new account. Its owner sets the password by e-mail."""
 
     email = forms.EmailField(label=_("e-mail address"))
-    name = forms.CharField(label=_("name"), max_length=120)
+    name = forms.CharField(label=_("Full name"), max_length=120)
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
     time_zone = forms.CharField(label=_("time zone"), max_length=40, initial="Asia/Seoul")
 

@@ -12,7 +12,7 @@ from near.people.perms import Actor
 from near.registry import actions
 from near.registry.enums import NameKind, NameState, RegionKind
 from near.registry.models import RegionName
-from near.web.desk.forms.choices import RegionField, country_field, decision_field
+from near.web.desk.forms.choices import RegionField, country_field, decision_field, kinds_of_region
 from near.web.desk.forms.fields import (
     DayField,
     VerbForm,
@@ -27,7 +27,7 @@ class RegisterRegion(VerbForm):
 
     slug = forms.SlugField(label=_("identifier"), max_length=60)
     country = country_field()
-    kind = forms.ChoiceField(label=_("kind"), choices=RegionKind.choices)
+    kind = forms.ChoiceField(label=_("kind"), choices=kinds_of_region)
     iso = forms.CharField(label="ISO 3166-2", max_length=8, required=False)
     latitude = forms.FloatField(label=_("latitude"), min_value=-90, max_value=90, required=False)
     longitude = forms.FloatField(label=_("longitude"), min_value=-180, max_value=180, required=False)
@@ -93,7 +93,9 @@ class RenameRegion(VerbForm):
     region = RegionField()
     on = DayField(label=_("date"))
     kind = forms.ChoiceField(
-        label=_("new kind, if that changed too"), choices=[("", "–"), *RegionKind.choices], required=False
+        label=_("new kind, if that changed too"),
+        choices=lambda: [("", "–"), *kinds_of_region()],
+        required=False,
     )
     decision = decision_field()
     locals().update(in_every_language("names", _("new official name")))

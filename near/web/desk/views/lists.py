@@ -44,7 +44,8 @@ def _members() -> dict[str, Any]:
 
 def _drafts() -> dict[str, Any]:
     found = RegionName.objects.filter(state=NameState.DRAFT).select_related("region")
-    return {"drafts": found.defer("region__outline").order_by("language", "region__slug", "kind")}
+    drafts = found.defer("region__outline").order_by("language", "region__slug", "kind")
+    return {"drafts": drafts, "names": names_on(today(), _language())}
 
 
 def _mandates() -> dict[str, Any]:
@@ -80,7 +81,8 @@ def _texts() -> dict[str, Any]:
 def _accounts() -> dict[str, Any]:
     found = Account.objects.prefetch_related("posts", "mandates__region")
     named = in_order(found.order_by("pk"), _language(), str)
-    return {"accounts": sorted(named, key=lambda a: not a.is_active), "day": today()}
+    accounts = sorted(named, key=lambda a: not a.is_active)
+    return {"accounts": accounts, "day": today(), "names": names_on(today(), _language())}
 
 
 def _postings() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from near.foundation.text import digest
 from near.web.desk.forms.fields import VerbForm
 from near.web.desk.rehearsal import Rehearsal, rehearsed
 from near.web.desk.verbs import VERBS, DeskVerb
+from near.web.desk.wording import refusal_in_words
 
 
 def run_verb(request: HttpRequest, key: str) -> HttpResponse:
@@ -58,7 +59,7 @@ def _seal(form: VerbForm) -> str:
 def _blame(form: VerbForm, refusal: DomainError) -> None:
     """Put a refusal beside the input at fault, else above the form."""
     field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, forms.ValidationError(str(refusal)))
+    form.add_error(field, forms.ValidationError(refusal_in_words(refusal)))
 
 
 def _day_of(form: VerbForm) -> dt.date:

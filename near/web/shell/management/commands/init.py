@@ -31,8 +31,9 @@ class Command(BaseCommand):
             load_association(folder=association, by=SYSTEM),
             load_termbase(folder=settings.DATA_DIR / "termbase", by=SYSTEM),
         ]
-        call_command("prepare_pages")
+        # Before the pages, whose titles are written in each language.
         compiled = compile_catalogues()
+        call_command("prepare_pages")
         if PSEUDO in READERS:
             write_pseudo_catalogues()
         for ours in ("near", "config"):  # where Python may not keep them by itself, every start would compile
