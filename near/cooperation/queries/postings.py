@@ -48,6 +48,12 @@ def public_postings(
     return with_region(found).order_by("-published_at", "-pk")
 
 
+def topics_in_use(day: dt.date) -> list[str]:
+    """Return the concepts that open postings are about, each once. One query."""
+    chosen = Posting.objects.public_on(day).order_by("pk").values_list("topics", flat=True)
+    return list(dict.fromkeys(topic for topics in chosen for topic in topics))
+
+
 def own_postings(region: int) -> QuerySet[Posting]:
     """Return everything of a member, what still needs work first, then the latest."""
     return with_region(Posting.objects.filter(region=region)).order_by("ended_on", "-made_at", "-pk")
