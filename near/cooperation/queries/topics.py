@@ -11,6 +11,7 @@ from near.foundation.collation import in_order
 from near.foundation.period import today
 from near.terminology.models import Concept
 from near.terminology.queries import lexicon
+from near.terminology.search import glosses
 
 MOST_PROPOSED = 8
 
@@ -34,6 +35,12 @@ def labelled(slugs: Iterable[str], reader: str) -> list[tuple[str, str]]:
     known = lexicon()
     found = ((slug, known.words(slug, reader) or known.words(slug, "en")) for slug in slugs)
     return [(slug, terms[0]) for slug, terms in found if terms]
+
+
+def glossed(texts: Iterable[tuple[str, str]], reader: str) -> list[list[tuple[str, str]]]:
+    """Return the glosses of each (text, language) for a reader; the termbase is asked once for all."""
+    known = lexicon()
+    return [glosses(text, language, reader, known) for text, language in texts]
 
 
 def topic_choices(reader: str) -> list[tuple[str, str]]:

@@ -214,9 +214,10 @@ def test_markup_in_any_field_is_shown_as_typed(
     late = writer.post(page, refused)
     assert late.status_code == 409
     own = f"/en/portal/postings/{posting.pk}/"
-    shown = [writer.get(own), writer.get(f"{own}edit/"), writer.get("/en/portal/postings/"), writer.get(page),
-             other.get(own), other.get("/en/portal/postings/find/"), other.get(page), late,
-             Client().get(f"/en/cooperation/postings/{posting.pk}/"), Client().get("/en/cooperation/")]  # fmt: skip
+    shown = [writer.get(place) for place in (own, f"{own}edit/", "/en/portal/postings/", page)]
+    shown += [other.get(place) for place in (own, "/en/portal/postings/find/", page)]
+    public = (f"/en/cooperation/postings/{posting.pk}/", "/en/cooperation/")
+    shown += [late, *(Client().get(place) for place in public)]
     for answered in shown:
         html = answered.content.decode()
         assert "<script>alert" not in html

@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from near.cooperation.enums import Form, PostingState
+from near.cooperation.queries.topics import glossed
 from near.foundation.languages import language_of
-from near.foundation.search.findable import concepts
 from near.foundation.text import MultilingualText
 from near.registry.queries import Name
 from near.web.design.marking import in_language, marked
@@ -91,16 +91,35 @@ def country_names(codes: Iterable[str]) -> list[str]:
 
 
 @register.filter
-def glosses_of(posting: Any) -> list[tuple[str, str]]:
-    """Return the recognised concepts of a posting in the reader's words, for whoever cannot read it."""
-    words = f"{posting.title.words(posting.language)}\n{posting.what.words(posting.language)}"
-    return concepts().glosses(words, posting.language, _reader())[:MOST_GLOSSES]
+def with_glosses(records: Iterable[Any]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Return each posting, or thing said, with the concepts recognised in it in the reader's words.
+
+    What the reader can read as it stands has none. The termbase is asked once, however many there are.
+    """
+    found = list(records)
+    foreign = [record for record in found if not in_own_language(_first(record))]
+    if not foreign:
+        return [(record, []) for record in found]
+    texts = [(_words(record), record.language) for record in foreign]
+    told = {id(r): g[:MOST_GLOSSES] for r, g in zip(foreign, glossed(texts, _reader()), strict=True)}
+    return [(record, told.get(id(record), [])) for record in found]
+
+
+def _first(record: Any) -> MultilingualText:
+    text: MultilingualText = record.title if hasattr(record, "title") else record.words
+    return text
+
+
+def _words(record: Any) -> str:
+    if not hasattr(record, "title"):
+        return str(record.words.words(record.language))
+    return f"{record.title.words(record.language)}\n{record.what.words(record.language)}"
 
 
 @register.filter
-def glosses_said(said: Any) -> list[tuple[str, str]]:
-    """Return the recognised concepts of what somebody wrote, in the reader's words."""
-    return concepts().glosses(said.words.words(said.language), said.language, _reader())[:MOST_GLOSSES]
+def glosses_of(posting: Any) -> list[tuple[str, str]]:
+    """Return the recognised concepts of one posting in the reader's words."""
+    return with_glosses([posting])[0][1]
 
 
 @register.simple_tag
