@@ -22,8 +22,8 @@ CLOCK_DAYS = 730  # the reply clock looks back two years
 
 
 def with_region(found: QuerySet[Posting]) -> QuerySet[Posting]:
-    """Return postings with their regions, without the outlines nobody needs in a list."""
-    return found.select_related("region").defer("region__outline")
+    """Return postings with their regions and countries, without the outlines nobody needs in a list."""
+    return found.select_related("region__country").defer("region__outline")
 
 
 def public_postings(

@@ -150,7 +150,7 @@ def test_more_postings_cost_no_more_statements(client: Client, path: str) -> Non
     shown(client, path)
     few = _statements(client, path)
     for _number in range(5):
-        a_posting("public", a_member(), topics=["water"])
+        a_posting("public", khentii(), topics=["water"])
     assert _statements(client, path) == few <= _MOST
 
 
