@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from near.terminology.queries import lexicon
+from near.terminology.queries.lexicon import Lexicon
 
 
 def concepts_in(text: str, language: str) -> list[str]:
@@ -23,9 +24,12 @@ def expansions(text: str, language: str) -> dict[str, list[str]]:
     return {code: list(dict.fromkeys(terms)) for code, terms in words.items()}
 
 
-def glosses(text: str, language: str, reader: str) -> list[tuple[str, str]]:
-    """Return (words of the text, their gloss in the reader's language) for each concept named, each once."""
-    known = lexicon()
+def glosses(text: str, language: str, reader: str, known: Lexicon | None = None) -> list[tuple[str, str]]:
+    """Return (words of the text, their gloss in the reader's language) for each concept named, each once.
+
+    Whoever glosses many texts gives the lexicon as `known`, so that it is asked for once.
+    """
+    known = known or lexicon()
     found = {
         (finding.words, terms[0]): None
         for finding in known.found(text, language)

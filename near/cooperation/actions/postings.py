@@ -95,7 +95,7 @@ def edit_posting(
     held.version += 1
     _put(held, "edit_posting", by, before)
     if held.state == PostingState.PUBLIC:
-        _tell_desk("posting_changed", held, f"posting:{held.pk}:{held.version}", by)
+        tell_desk("posting_changed", held, f"posting:{held.pk}:{held.version}", by)
     return held
 
 
@@ -116,7 +116,7 @@ def submit_posting(*, posting: Posting, by: Actor) -> Posting:
     before = snapshot(held)
     held.state, held.submitted_at, held.remark = PostingState.SUBMITTED, timezone.now(), ""
     _put(held, "submit_posting", by, before)
-    _tell_desk("posting_submitted", held, f"posting:{held.pk}:{held.submitted_at.isoformat()}", by)
+    tell_desk("posting_submitted", held, f"posting:{held.pk}:{held.submitted_at.isoformat()}", by)
     return held
 
 
@@ -244,7 +244,8 @@ def _told(posting: Posting) -> dict[str, Any]:
     return {"member": posting.region, "title": posting.title, "posting": posting.pk}
 
 
-def _tell_desk(kind: str, posting: Posting, event: str, by: Actor) -> None:
+def tell_desk(kind: str, posting: Posting, event: str, by: Actor) -> None:
+    """Tell the secretariat of something that happened to a posting, but whoever did it."""
     tell(secretariat_on(), f"cooperation.{kind}", event=event, details=_told(posting), region=posting.region,
          but=by)  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from near.cooperation.actions.postings import held_posting
+from near.cooperation.actions.postings import held_posting, tell_desk
 from near.cooperation.enums import PostingState
 from near.cooperation.models import Posting
 from near.cooperation.perms.postings import can_edit_posting
@@ -34,7 +34,10 @@ def write_posting_words(*, kind: str, key: str, edit: Edit, by: Actor) -> models
     if edit.language == text.original:
         record.version += 1
     subject = Reference(kind, key, str(record)[:120])
-    return put(record, verb="cooperation.write_posting_words", by=by, subject=subject, before=before)
+    put(record, verb="cooperation.write_posting_words", by=by, subject=subject, before=before)
+    if edit.language == text.original and record.state == PostingState.PUBLIC:
+        tell_desk("posting_changed", record, f"posting:{record.pk}:{record.version}", by)
+    return record
 
 
 def _rows() -> models.QuerySet[Posting]:

@@ -22,8 +22,8 @@ CLOCK_DAYS = 730  # the reply clock looks back two years
 
 
 def with_region(found: QuerySet[Posting]) -> QuerySet[Posting]:
-    """Return postings with their regions, without the outlines nobody needs in a list."""
-    return found.select_related("region").defer("region__outline")
+    """Return postings with their regions and countries, without the outlines nobody needs in a list."""
+    return found.select_related("region__country").defer("region__outline")
 
 
 def public_postings(
@@ -46,6 +46,12 @@ def public_postings(
             # A list in JSON holds its members in quotes on both engines; neither knows `contains` alike.
             found = found.filter(**{f"{name}__icontains": f'"{value}"'})
     return with_region(found).order_by("-published_at", "-pk")
+
+
+def topics_in_use(day: dt.date) -> list[str]:
+    """Return the concepts that open postings are about, each once. One query."""
+    chosen = Posting.objects.public_on(day).order_by("pk").values_list("topics", flat=True)
+    return list(dict.fromkeys(topic for topics in chosen for topic in topics))
 
 
 def own_postings(region: int) -> QuerySet[Posting]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
+from near.cooperation.queries.postings import topics_in_use
+from near.foundation.collation import in_order
+from near.foundation.period import today
 from near.terminology.models import Concept
 from near.terminology.queries import lexicon
+from near.terminology.search import glosses
 
 MOST_PROPOSED = 8
 
@@ -30,6 +35,17 @@ def labelled(slugs: Iterable[str], reader: str) -> list[tuple[str, str]]:
     known = lexicon()
     found = ((slug, known.words(slug, reader) or known.words(slug, "en")) for slug in slugs)
     return [(slug, terms[0]) for slug, terms in found if terms]
+
+
+def glossed(texts: Iterable[tuple[str, str]], reader: str) -> list[list[tuple[str, str]]]:
+    """Return the glosses of each (text, language) for a reader; the termbase is asked once for all."""
+    known = lexicon()
+    return [glosses(text, language, reader, known) for text, language in texts]
+
+
+def topic_choices(reader: str) -> list[tuple[str, str]]:
+    """Return (concept, words) of the topics open postings have today, in the reader's order. One query."""
+    return in_order(labelled(topics_in_use(today()), reader), reader, itemgetter(1))
 
 
 def known_topics() -> list[str]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 
+from near.cooperation.queries.postings import review_queue
 from near.foundation.journal import JournalEntry
 from near.foundation.languages import language_of
 from near.foundation.period import today
@@ -37,6 +38,7 @@ class RegisterPanel(Component):
             "on": today(),
             "figures": figures_of(roster_on(today(), language).counts)[:3],
             "drafts": RegionName.objects.filter(state=NameState.DRAFT).count(),
+            "postings": review_queue().count(),
             "lists": [(key, title) for key, (title, *_rest) in LISTS.items()],
             "latest": [(e, actor_in_words(e.actor, e.actor_label), change_of(e)) for e in latest],
         }

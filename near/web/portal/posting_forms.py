@@ -15,6 +15,7 @@ from near.foundation.period import EARLIEST, LATEST
 from near.registry.queries.roster import COUNTRY_ORDER, countries
 from near.web.design.templatetags.design import autonym
 
+MOST_TICKED = 40
 LANGUAGES = [(code, autonym(code)) for code in NAME_LANGUAGES]
 
 
@@ -58,7 +59,10 @@ class Details(inputs.Form):
         super().__init__(data, initial=_initial(posting))
         words = f"{posting.title}\n{posting.what.words(posting.language)}\n"
         words += posting.with_whom.words(posting.language)
-        self._choose("topics", proposed_topics(words, posting.language, reader, keep=posting.topics))
+        # What is ticked stays a choice where a colleague's words no longer name it.
+        ticked = data.getlist("topics")[:MOST_TICKED] if data else []
+        kept = [*posting.topics, *ticked]
+        self._choose("topics", proposed_topics(words, posting.language, reader, keep=kept))
         known = countries()
         order = sorted(known, key=lambda c: (c not in COUNTRY_ORDER, c))
         self._choose("countries", [(code, str(known[code].short_name)) for code in order])

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django import forms
 
-from near.foundation.errors import DomainError
+from near.foundation.errors import DomainError, NotAllowed
 
 
 def blame(form: forms.Form, refusal: DomainError) -> None:
     """Put a refusal beside the input at fault, else above the form."""
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, forms.ValidationError(str(refusal)))
+
+
+def blame_kindly(form: forms.Form, refusal: DomainError) -> int:
+    """Put a refusal into a form, which keeps what was typed, and return the status of its page.
+
+    Whoever may not write at all is refused outright: the page of refusals keeps the words then.
+    """
+    if refusal.status == NotAllowed.status:
+        raise refusal
+    blame(form, refusal)
+    return refusal.status

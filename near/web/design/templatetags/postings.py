@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from near.cooperation.enums import Form, PostingState
+from near.cooperation.queries.topics import glossed
 from near.foundation.languages import language_of
-from near.foundation.search.findable import concepts
 from near.foundation.text import MultilingualText
 from near.registry.queries import Name
 from near.web.design.marking import in_language, marked
@@ -98,11 +98,30 @@ def country_names(codes: Iterable[str]) -> list[str]:
 
 
 @register.filter
-def glosses_of(posting: Any) -> list[tuple[str, str]]:
-    """Return the recognised concepts of what is shown of a posting, in the reader's words, each once."""
-    code = shown_language(posting.title)
-    words = f"{posting.title.words(code)}\n{posting.what.words(code)}"
-    return _once(concepts().glosses(words, code, _reader()))
+def with_glosses(records: Iterable[Any]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Return each posting, or thing said, with the concepts recognised in it in the reader's words.
+
+    What the reader can read as it stands has none. The termbase is asked once, however many there are.
+    """
+    found = list(records)
+    foreign = [record for record in found if not in_own_language(_first(record))]
+    if not foreign:
+        return [(record, []) for record in found]
+    codes = [shown_language(_first(record)) for record in foreign]
+    texts = [(_words(record, code), code) for record, code in zip(foreign, codes, strict=True)]
+    told = {id(r): _once(g) for r, g in zip(foreign, glossed(texts, _reader()), strict=True)}
+    return [(record, told.get(id(record), [])) for record in found]
+
+
+def _first(record: Any) -> MultilingualText:
+    text: MultilingualText = record.title if hasattr(record, "title") else record.words
+    return text
+
+
+def _words(record: Any, code: str) -> str:
+    if not hasattr(record, "title"):
+        return str(record.words.words(code))
+    return f"{record.title.words(code)}\n{record.what.words(code)}"
 
 
 def _once(glosses: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -114,9 +133,9 @@ def _once(glosses: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 @register.filter
-def glosses_said(said: Any) -> list[tuple[str, str]]:
-    """Return the recognised concepts of what somebody wrote, in the reader's words."""
-    return _once(concepts().glosses(said.words.words(said.language), said.language, _reader()))
+def glosses_of(posting: Any) -> list[tuple[str, str]]:
+    """Return the recognised concepts of one posting in the reader's words."""
+    return with_glosses([posting])[0][1]
 
 
 @register.simple_tag

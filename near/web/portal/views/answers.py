@@ -18,15 +18,16 @@ from near.cooperation.perms.postings import (
     can_withdraw_answer,
     can_write_message,
     contacts_open,
+    standing_of,
 )
 from near.cooperation.queries import postings as queries
-from near.cooperation.refusals.postings import PostingOver
+from near.cooperation.rules.posting_phases import EXPIRED, WITHDRAWN
 from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.portal.acting import Acting, acting_for
 from near.web.portal.posting_forms import AnswerWords, Declining, MessageWords
-from near.web.portal.refused import blame
+from near.web.portal.refused import blame_kindly
 from near.web.portal.views.postings import WRITING, reader
 
 
@@ -35,28 +36,32 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer another member's need or offer; what is over says so and keeps what was written."""
     acting = acting_for(request)
     posting = get_object_or_404(queries.with_region(Posting.objects.filter(pk=pk)))
-    if not can_see_posting(request.user, posting):
+    standing = standing_of(posting)
+    # Whoever was writing when it was withdrawn is told so, and reads nothing of it any more.
+    gone = standing == WITHDRAWN and posting.published_at is not None
+    if not gone and not can_see_posting(request.user, posting):
         raise Http404
+    if request.method != "POST" and (gone or standing == EXPIRED):
+        shown = {"standing": standing, "direction": posting.direction}
+        return render(request, "site/posting_gone.html", shown, status=410)
     form = AnswerWords(request.POST or None)
     own = Posting.objects.public_on(today()).filter(region=acting.region).exclude(direction=posting.direction)
     form.fields["counterpart"].queryset = own  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"acting": acting, "posting": posting, "form": form, "own": own.exists()}
-    context["names"] = names_on(today(), reader(), {posting.region_id})
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.answer_posting(
                 posting=posting, region=acting.region, by=request.user, **form.cleaned_data
             )
-        except PostingOver as over:
-            context["message"], status = str(over), over.status
         except DomainError as refusal:
-            if refusal.field not in form.fields:
-                raise
-            blame(form, refusal)
+            status = blame_kindly(form, refusal)
         else:
             messages.success(request, _("Sent. The other member is told, and you will be told of its reply."))
             return redirect("portal_answer", made.pk)
+    context: dict[str, Any] = {
+        "acting": acting, "posting": posting, "form": form, "own": own.exists(), "gone": gone,
+        "names": names_on(today(), reader(), {posting.region_id}),
+    }  # fmt: skip
     return render(request, "portal/answer_new.html", context, status=status)
 
 
@@ -67,16 +72,23 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.answers_of(Answer.objects.filter(pk=pk)))
     if not can_see_answer(request.user, found) or acting.region.pk not in _sides(found):
         raise Http404
-    forms = {"message": MessageWords(), "decline": Declining()}
+    forms: dict[str, Any] = {"message": MessageWords(), "decline": Declining()}
     if request.method != "POST":
         return _page(request, acting, found, forms)
     verb = request.POST.get("do", "")
-    form = {"message": MessageWords, "decline": Declining}.get(verb)
-    if form is not None:
-        forms[verb] = form(request.POST)
+    entered = {"message": MessageWords, "decline": Declining}.get(verb)
+    if entered is not None:
+        forms[verb] = entered(request.POST)
         if not forms[verb].is_valid():
             return _page(request, acting, found, forms, status=422)
-    _run(verb, found, acting, request, forms)
+    try:
+        _run(verb, found, acting, request, forms)
+    except DomainError as refusal:
+        if entered is None:
+            raise
+        status = blame_kindly(forms[verb], refusal)
+        found.refresh_from_db(fields=["state", "reason", "note"])
+        return _page(request, acting, found, forms, status=status)
     return redirect("portal_answer", pk)
 
 
@@ -109,12 +121,15 @@ def _page(
     by, posting = request.user, found.posting
     shown = contacts_open(found)
     project = Project.objects.filter(answer=found).first()
+    may_write = can_write_message(by, found, acting.region)
+    may_decide = posting.region_id == acting.region.pk and can_decide_answer(by, found)
+    open_forms = {"message": may_write, "decline": may_decide}
     context: dict[str, Any] = {
         "acting": acting, "answer": found, "posting": posting, "thread": queries.thread_of(found),
         "names": names_on(today(), reader(), set(_sides(found))), "forms": forms, "project": project,
         "ours": posting.region_id == acting.region.pk,
-        "may_write": can_write_message(by, found, acting.region),
-        "may_decide": posting.region_id == acting.region.pk and can_decide_answer(by, found),
+        "may_write": may_write, "may_decide": may_decide, "may_read": can_see_posting(by, posting),
+        "late": [form for name, form in forms.items() if form.is_bound and not open_forms[name]],
         "may_withdraw": found.region_id == acting.region.pk and can_withdraw_answer(by, found),
         "contacts": [(pk, queries.contacts_of(pk)) for pk in _sides(found)] if shown else [],
     }  # fmt: skip

@@ -24,9 +24,8 @@ from near.cooperation.perms.postings import (
     visible_answers,
 )
 from near.cooperation.queries import postings as queries
-from near.cooperation.queries.topics import labelled, topics_in
+from near.cooperation.queries.topics import labelled, topic_choices, topics_in
 from near.cooperation.refusals.postings import PostingMoved
-from near.foundation.differences import differences
 from near.foundation.errors import DomainError
 from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
@@ -34,8 +33,9 @@ from near.registry.queries import names_on
 from near.registry.queries.roster import countries
 from near.web.design.templatetags.postings import step_label
 from near.web.portal.acting import Acting, acting_for
+from near.web.portal.posting_conflict import both
 from near.web.portal.posting_forms import Details, TwoQuestions
-from near.web.portal.refused import blame
+from near.web.portal.refused import blame_kindly
 
 WRITING = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
@@ -81,9 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 language=language, topics=topics, by=request.user,
             )  # fmt: skip
         except DomainError as refusal:
-            if refusal.field not in form.fields:
-                raise
-            blame(form, refusal)
+            blame_kindly(form, refusal)
         else:
             return redirect("portal_posting_edit", made.pk)
     status = 422 if request.method == "POST" else 200
@@ -103,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     acting = acting_for(request)
     posting = own_posting(request, acting, pk)
     form = Details(request.POST or None, posting=posting, reader=reader())
-    context: dict[str, Any] = {"acting": acting, "form": form, "posting": posting, "theirs": []}
+    context: dict[str, Any] = {"acting": acting, "form": form, "posting": posting, "conflict": []}
     if request.method != "POST":
         return render(request, "portal/posting_edit.html", context)
     status = 422
@@ -112,15 +110,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             saved = actions.edit_posting(posting=posting, by=request.user, **form.entered())
             return _saved(request, saved)
         except PostingMoved as moved:
-            context |= {"theirs": _beside(form, moved), "message": str(moved)}
-            again = request.POST.copy()
-            again["version"] = str(moved.version)
-            form.data = again
+            now = own_posting(request, acting, pk)
+            context |= {"posting": now, "conflict": both(now, form, reader()), "message": str(moved)}
+            form.data = request.POST.copy()
+            form.data["version"] = str(now.version)
             status = moved.status
         except DomainError as refusal:
-            if refusal.field not in form.fields:
-                raise
-            blame(form, refusal)
+            status = blame_kindly(form, refusal)
     return render(request, "portal/posting_edit.html", context, status=status)
 
 
@@ -131,22 +127,6 @@ def _saved(request: HttpRequest, posting: Posting) -> HttpResponse:
     else:
         messages.success(request, _("Saved."))
     return redirect("portal_posting", posting.pk)
-
-
-def _beside(form: Details, moved: PostingMoved) -> list[tuple[str, Any]]:
-    """Return, for each text that differs, its label and what stands now against what was typed."""
-    found = []
-    for name, text in moved.theirs.items():
-        theirs, mine = text.words(text.original), str(form.data.get(name, "")).replace("\r\n", "\n")
-        if theirs != mine.strip():
-            found.append((str(_LABELS[name]), differences(theirs, mine, text.original)))
-    return found
-
-
-_LABELS = {
-    "title": gettext_lazy("title"), "what": gettext_lazy("what would help, or what can be given"),
-    "with_whom": gettext_lazy("with whom, and by when"),
-}  # fmt: skip
 
 
 @require_safe
@@ -201,7 +181,7 @@ def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """List what other members need and offer, narrowed by direction, form, country and language."""
+    """List what other members need and offer, narrowed by direction, form, country, language and topic."""
     acting = acting_for(request)
     asked = filters_of(request)
     found = queries.public_postings(today(), **asked).exclude(region=acting.region)
@@ -213,10 +193,12 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def filters_of(request: HttpRequest) -> dict[str, str]:
     """Return the filters asked for; 404 for one that is not on the list."""
-    asked = {name: request.GET.get(name, "") for name in ("direction", "form", "country", "language")}
+    asked = {
+        name: request.GET.get(name, "") for name in ("direction", "form", "country", "language", "topic")
+    }
     known = {
         "direction": Direction.values, "form": Form.values,
-        "country": countries(), "language": NAME_LANGUAGES,
+        "country": countries(), "language": NAME_LANGUAGES, "topic": queries.topics_in_use(today()),
     }  # fmt: skip
     if any(value and value not in known[name] for name, value in asked.items()):
         raise Http404
@@ -227,5 +209,5 @@ def choices_of_filters() -> dict[str, Any]:
     """Return what can be chosen in the filters."""
     return {
         "directions": Direction.choices, "forms": Form.choices, "languages": NAME_LANGUAGES,
-        "countries": sorted(countries()),
+        "countries": sorted(countries()), "topics": topic_choices(reader()),
     }  # fmt: skip

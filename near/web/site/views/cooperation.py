@@ -12,7 +12,7 @@ from near.cooperation.enums import Direction, Form, PostingState
 from near.cooperation.models import Posting
 from near.cooperation.perms.postings import standing_of
 from near.cooperation.queries import postings as queries
-from near.cooperation.queries.topics import labelled
+from near.cooperation.queries.topics import labelled, topic_choices
 from near.foundation.errors import UnknownRecord
 from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import today
@@ -52,6 +52,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         "page": page, "asked": chosen, "directions": Direction.choices, "forms": Form.choices,
         "languages": NAME_LANGUAGES, "countries": sorted(countries()),
         "topic": labelled([chosen["topic"]], question.language) if chosen["topic"] else [],
+        "topics": topic_choices(question.language),
         "names": names_on(today(), question.language, _regions(page.object_list)),
     }  # fmt: skip
     return render(request, "site/postings.html", context)
