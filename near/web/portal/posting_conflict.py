@@ -45,8 +45,9 @@ def _differs(now: Any, yours: Any) -> bool:
 
 def _row(posting: Posting, name: str, now: Any, yours: Any, words: Words) -> dict[str, Any]:
     before, after = words(now), words(yours).replace("\r\n", "\n").strip()
+    field: Any = Posting._meta.get_field(name)
     return {
-        "label": str(Posting._meta.get_field(name).verbose_name), "now": before,
+        "label": str(field.verbose_name), "now": before,
         "differs": before != after, "stretches": differences(before, after, posting.language),
     }  # fmt: skip
 
