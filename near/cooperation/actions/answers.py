@@ -172,4 +172,5 @@ def _tell(
     kind: str, answer: Answer, to: Region, event: str, by: Actor, *, writer: Region | None = None
 ) -> None:
     details = {"member": writer or answer.region, "title": answer.posting.title, "answer": answer.pk}
-    tell(speakers_of([to]), f"cooperation.{kind}", event=event, details=details, region=to, but=by)
+    tell(speakers_of([to]), f"cooperation.{kind}", event=event, details=details, region=to, but=by,
+         sample=answer.is_sample)  # fmt: skip

@@ -66,7 +66,7 @@ def agree_project(*, project: Project, region: Region, version: int, by: Actor) 
         others = told_to(found, region)
         tell(
             others, "cooperation.project_to_agree", event=f"agree:{change.pk}:{region.slug}",
-            details=_said(found, region), but=by,
+            details=_said(found, region), but=by, sample=found.is_sample,
         )  # fmt: skip
     return found
 
@@ -107,7 +107,7 @@ def propose_change(
     if not _settled(change, found, by):
         tell(
             told_to(found, region), "cooperation.change_proposed", event=f"change:{change.pk}",
-            details=_said(found, region), but=by,
+            details=_said(found, region), but=by, sample=found.is_sample,
         )  # fmt: skip
     return change
 
@@ -154,7 +154,7 @@ def answer_change(*, change: Change, region: Region, agrees: bool, by: Actor, no
     _decide(found, project, ChangeState.DECLINED, "cooperation.answer_change", by)
     tell(
         told_to(project), "cooperation.change_declined", event=f"change:{found.pk}:declined",
-        details=_said(project, region), but=by,
+        details=_said(project, region), but=by, sample=project.is_sample,
     )  # fmt: skip
     return found
 
@@ -230,6 +230,7 @@ def _settled(change: Change, project: Project, by: Actor) -> bool:
     tell(
         told_to(project), f"cooperation.{kind}", event=f"change:{change.pk}:agreed",
         details={"title": project.title, "project": project.pk}, but=by,
+        sample=project.is_sample,
     )  # fmt: skip
     return True
 

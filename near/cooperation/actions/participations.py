@@ -58,6 +58,7 @@ def open_invitation(
     tell(
         speakers_of([guest]), "cooperation.project_invited", region=guest, but=by,
         event=f"project:{project.pk}:{guest.slug}:{today()}", details=_said(project, host),
+        sample=project.is_sample,
     )  # fmt: skip
     return written
 
@@ -81,7 +82,7 @@ def ask_to_join(*, project: Project, region: Region, by: Actor) -> Project:
            after={"region": region.slug})  # fmt: skip
     tell(
         speakers_of(leads), "cooperation.project_asked", event=f"ask:{found.pk}:{region.slug}",
-        details=_said(found, region), but=by,
+        details=_said(found, region), but=by, sample=found.is_sample,
     )  # fmt: skip
     return found
 
@@ -96,7 +97,7 @@ def join_project(*, project: Project, region: Region, by: Actor) -> Participatio
     written = write_part(part, found, verb="cooperation.join_project", by=by, before=before)
     tell(
         told_to(found, region), "cooperation.project_joined", event=f"part:{part.pk}:{today()}",
-        details=_said(found, region), but=by,
+        details=_said(found, region), but=by, sample=found.is_sample,
     )  # fmt: skip
     return written
 
@@ -112,7 +113,7 @@ def decline_project(*, project: Project, region: Region, by: Actor, note: str = 
     written = write_part(part, found, verb="cooperation.decline_project", by=by, before=before)
     tell(
         told_to(found), "cooperation.project_declined", event=f"part:{part.pk}:no:{today()}",
-        details=_said(found, region), but=by,
+        details=_said(found, region), but=by, sample=found.is_sample,
     )  # fmt: skip
     return written
 
@@ -133,7 +134,7 @@ def leave_project(*, project: Project, region: Region, by: Actor) -> Participati
     settle_open_change(found, by)
     tell(
         told_to(found), "cooperation.project_left", event=f"part:{part.pk}:left:{today()}",
-        details=_said(found, region), but=by,
+        details=_said(found, region), but=by, sample=found.is_sample,
     )  # fmt: skip
     return written
 

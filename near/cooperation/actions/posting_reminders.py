@@ -21,5 +21,6 @@ def remind_of_expiry(*, day: dt.date, by: Actor) -> int:
     for posting in found:
         details = {"member": posting.region, "title": posting.title, "posting": posting.pk}
         tell(speakers_of([posting.region]), "cooperation.posting_expires", details=details,
-             event=f"posting:{posting.pk}:{posting.expires_on}", region=posting.region)  # fmt: skip
+             event=f"posting:{posting.pk}:{posting.expires_on}", region=posting.region,
+             sample=posting.is_sample)  # fmt: skip
     return len(found)

@@ -247,9 +247,9 @@ def _told(posting: Posting) -> dict[str, Any]:
 def tell_desk(kind: str, posting: Posting, event: str, by: Actor) -> None:
     """Tell the secretariat of something that happened to a posting, but whoever did it."""
     tell(secretariat_on(), f"cooperation.{kind}", event=event, details=_told(posting), region=posting.region,
-         but=by)  # fmt: skip
+         but=by, sample=posting.is_sample)  # fmt: skip
 
 
 def _tell_member(kind: str, posting: Posting, event: str, by: Actor) -> None:
     tell(speakers_of([posting.region]), f"cooperation.{kind}", event=event, details=_told(posting),
-         region=posting.region, but=by)  # fmt: skip
+         region=posting.region, but=by, sample=posting.is_sample)  # fmt: skip

@@ -106,6 +106,7 @@ def _invite(project: Project, lead: Region, region: Region, by: Actor) -> None:
     tell(
         speakers_of([region]), "cooperation.project_invited", event=f"project:{project.pk}:{region.slug}",
         details={"member": lead, "title": project.title, "project": project.pk}, region=region, but=by,
+        sample=project.is_sample,
     )  # fmt: skip
 
 
@@ -260,5 +261,6 @@ def _moved(project: Project, verb: str, by: Actor, before: dict[str, Any]) -> Pr
     tell(
         told_to(project), "cooperation.project_moved", event=f"project:{project.pk}:{project.state}",
         details={"title": project.title, "state": str(project.state), "project": project.pk}, but=by,
+        sample=project.is_sample,
     )  # fmt: skip
     return written

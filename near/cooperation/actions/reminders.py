@@ -40,7 +40,7 @@ def _of_steps(day: dt.date) -> None:
             recipients, "cooperation.step_overdue" if late else "cooperation.step_due",
             event=f"step:{project.pk}:{project.next_due}",
             details={"title": project.title, "step": project.next_step, "project": project.pk},
-            region=project.next_region,
+            region=project.next_region, sample=project.is_sample,
         )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _of_reports(day: dt.date) -> None:
             speakers_of([report.region]), "cooperation.follow_up_due" if kept else "cooperation.report_due",
             event=f"report:{report.pk}", region=report.region,
             details={"title": report.project.title, "project": report.project_id},
+            sample=report.project.is_sample,
         )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _of_surveys(day: dt.date) -> None:
         silent = [region for region in members if region.pk not in answered[survey.pk]]
         tell(
             speakers_of(silent), "cooperation.survey_due", event=f"survey:{survey.pk}",
-            details={"year": str(survey.year), "survey": survey.pk},
+            details={"year": str(survey.year), "survey": survey.pk}, sample=survey.is_sample,
         )  # fmt: skip
 
 

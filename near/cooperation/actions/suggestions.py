@@ -147,4 +147,4 @@ def _tell(kind: str, loop: Loop, member: Region, by: Actor, event: str) -> None:
         if leg.giver_id != member.pk:
             details = {"member": member, "loop": loop.pk}
             tell(speakers_of([leg.giver]), f"cooperation.{kind}", event=event, details=details,
-                 region=leg.giver, but=by)  # fmt: skip
+                 region=leg.giver, but=by, sample=loop.is_sample)  # fmt: skip

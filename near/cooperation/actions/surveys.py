@@ -62,6 +62,7 @@ def open_survey(
     tell(
         speakers_of(members_now()), "cooperation.survey_opened", event=f"survey:{survey.pk}",
         details={"year": str(year), "survey": survey.pk}, but=by,
+        sample=survey.is_sample,
     )  # fmt: skip
     return survey
 
@@ -133,6 +134,7 @@ def answer_intent(
         tell(
             speakers_of([host.region]), "cooperation.project_asked", event=f"ask:{found.pk}:{region.slug}",
             details={"member": region, "title": found.title, "project": found.pk}, but=by,
+            sample=found.is_sample,
         )  # fmt: skip
     return answer
 
