@@ -18,7 +18,7 @@ from tests.registry.factories import MandateFactory
 from tests.web.desk.test_desk import signed_in
 from tests.web.desk.test_translations import shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "strict_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "editors", "strict_templates")]
 LIST = "/desk/register/quiet/"
 
 
