@@ -194,6 +194,7 @@ def test_what_waits_what_nobody_answered_and_what_expired_would_bring_it_back() 
         region=region, public=True, confirmed_on=day, submitted_at=LONG_AGO,
         published_at=dt.datetime.combine(day, dt.time(3), dt.UTC),
     )  # fmt: skip
+    AnswerFactory(posting=alone, region=other, state=AnswerState.WITHDRAWN)
     asked = PostingFactory(
         region=region, public=True, direction=Direction.OFFER, confirmed_on=day, submitted_at=LONG_AGO
     )

@@ -245,9 +245,10 @@ def _offices(day: dt.date) -> tuple[defaultdict[int, list[str]], dict[int, dt.da
 def _without_answers(public: QuerySet[Posting], day: dt.date) -> dict[int, tuple[int, dt.date]]:
     """Return the longest unanswered public posting of each region, and since when it has been public."""
     edge = dt.datetime.combine(day - dt.timedelta(days=UNANSWERED_DAYS), dt.time(), dt.UTC)
-    alone = public.filter(answers__isnull=True, published_at__lt=edge).order_by("-published_at", "-pk")
+    answered = Answer.objects.exclude(state=AnswerState.WITHDRAWN).values("posting")
+    alone = public.filter(published_at__lt=edge).exclude(pk__in=answered).order_by("-published_at", "-pk")
     rows = alone.values_list("region", "pk", "published_at")
-    return {region: (pk, day_of(at)) for region, pk, at in rows if at}
+    return {region: (pk, day_of(at)) for region, pk, at in rows if at is not None}
 
 
 def _suggestions(member: int, country: str, known: _Known, day: dt.date) -> Iterable[Suggestion]:

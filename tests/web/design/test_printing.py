@@ -97,7 +97,8 @@ def test_every_letter_of_the_catalogues_can_be_printed(settings: Any) -> None:
     held: set[int] = set()
     for folder in font_folders():
         for path in sorted(folder.rglob("*.ttf")):
-            held |= TTFont(path, lazy=True).getBestCmap().keys()
+            with TTFont(path, lazy=True) as font:
+                held |= font.getBestCmap().keys()
     spoken = {
         letter
         for path in Path(settings.BASE_DIR).glob("near/web/locale/*/LC_MESSAGES/django.po")

@@ -18,7 +18,7 @@ from tests.registry.factories import MandateFactory
 from tests.web.desk.test_desk import signed_in
 from tests.web.desk.test_translations import shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "strict_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "editors", "strict_templates")]
 LIST = "/desk/register/quiet/"
 
 
@@ -39,11 +39,11 @@ def test_only_the_secretariat_sees_who_is_quiet(outsider: Account) -> None:
 
 
 def test_a_member_is_listed_with_its_last_sign_and_what_would_bring_it_back(
-    secretary: Account, khentii: Region
+    officer: Account, khentii: Region
 ) -> None:
     ContributionFactory(region=khentii, on=dt.date(2024, 5, 1))
     MandateFactory(region=khentii, account=None, role_address="gadaad@khentii.example")
-    text = shown(signed_in(secretary), f"{LIST}?country=MN")
+    text = shown(signed_in(officer), f"{LIST}?country=MN")
     row = text[text.index("Khentii Aimag") :].split("</tr>")[0]
     assert "May 1, 2024" in row
     assert "No official of it has ever signed in" in row
@@ -52,17 +52,17 @@ def test_a_member_is_listed_with_its_last_sign_and_what_would_bring_it_back(
 
 
 def test_the_list_is_narrowed_by_span_and_country_and_knows_no_other(
-    secretary: Account, khentii: Region
+    officer: Account, khentii: Region
 ) -> None:
     ContributionFactory(region=khentii, on=dt.date(2026, 3, 1))
-    client = signed_in(secretary)
+    client = signed_in(officer)
     assert "Khentii Aimag" not in shown(client, f"{LIST}?country=MN")
     assert "Khentii Aimag" in shown(client, f"{LIST}?country=MN&span=180")
     assert "Tottori" in shown(client, f"{LIST}?country=XX&span=0")
 
 
-def test_samples_are_counted_only_where_that_is_said(secretary: Account, khentii: Region) -> None:
-    client = signed_in(secretary)
+def test_samples_are_counted_only_where_that_is_said(officer: Account, khentii: Region) -> None:
+    client = signed_in(officer)
     PostingFactory(region=khentii, is_sample=True, made_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
     assert "Samples of this trial count as signs of life here." in shown(client, LIST)
     ContributionFactory(on=dt.date(2026, 3, 1))
@@ -70,8 +70,8 @@ def test_samples_are_counted_only_where_that_is_said(secretary: Account, khentii
     assert "Show the real records" in shown(client, f"{LIST}?samples=1")
 
 
-def test_the_list_takes_the_same_queries_however_much_there_is(secretary: Account) -> None:
-    client = signed_in(secretary)
+def test_the_list_takes_the_same_queries_however_much_there_is(officer: Account) -> None:
+    client = signed_in(officer)
     client.get(LIST)
     counts = []
     for _ in range(2):

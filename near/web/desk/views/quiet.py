@@ -17,7 +17,7 @@ from near.foundation.languages import language_of
 from near.foundation.period import today
 from near.people.perms import in_secretariat
 from near.registry.queries import Name, names_on
-from near.registry.queries.roster import COUNTRY_ORDER
+from near.registry.queries.roster import COUNTRY_ORDER, countries
 from near.web.desk.verbs import verbs_of
 
 SPANS = {"180": 180, "365": 365, "730": 730}
@@ -35,11 +35,15 @@ def show_quiet(request: HttpRequest) -> HttpResponse:
     country = country if country in COUNTRY_ORDER else ""
     samples = _SAMPLES.get(request.GET.get("samples", ""))
     found = quiet_members(day, SPANS[span], country, samples=samples)
+    known = countries()
     names = names_on(day, language_of(get_language() or "en").code, [m.region for m in found.members])
     context: dict[str, Any] = {
         "title": _("Members that have gone quiet"), "verbs": verbs_of("mandates"), "found": found, "day": day,
         "country": country, "countries": COUNTRY_ORDER, "span": span, "spans": SPANS,
-        "lines": [(m, names.get(m.region) or _nameless(), _letter(m)) for m in found.members],
+        "lines": [
+            (m, names.get(m.region) or _nameless(), known[m.country].short_name, _letter(m))
+            for m in found.members
+        ],
     }  # fmt: skip
     return render(request, "desk/quiet.html", context)
 
