@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from near.cooperation.actions.sample_records import Entry, Row, Sets
@@ -212,7 +213,7 @@ def _identity(record: Any) -> tuple[Any, ...]:
 
 def _there(model: type[Guarded]) -> dict[tuple[Any, ...], Guarded]:
     """Return what is on record of a set, by its identity; of surveys real ones too: there is one a year."""
-    found = model.objects.all() if model is Survey else model.objects.filter(is_sample=True)
+    found = model.objects.all() if model is Survey else model.objects.filter(Q(is_sample=True))
     return {_identity(record): record for record in found.order_by("pk")}
 
 

@@ -74,7 +74,7 @@ Kept = dict[type[Guarded], set[int]]
 
 
 def _samples(model: type[Guarded]) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = model.objects.filter(is_sample=True)
+    found: models.QuerySet[Any] = model.objects.filter(Q(is_sample=True))
     return found
 
 
