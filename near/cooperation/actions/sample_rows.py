@@ -10,7 +10,6 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from near.cooperation.actions.sample_records import Entry, Row, Sets
@@ -213,7 +212,8 @@ def _identity(record: Any) -> tuple[Any, ...]:
 
 def _there(model: type[Guarded]) -> dict[tuple[Any, ...], Guarded]:
     """Return what is on record of a set, by its identity; of surveys real ones too: there is one a year."""
-    found = model.objects.all() if model is Survey else model.objects.filter(Q(is_sample=True))
+    kept: models.QuerySet[Any] = model.objects.all()
+    found = kept if model is Survey else kept.filter(is_sample=True)
     return {_identity(record): record for record in found.order_by("pk")}
 
 

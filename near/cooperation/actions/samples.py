@@ -74,8 +74,8 @@ Kept = dict[type[Guarded], set[int]]
 
 
 def _samples(model: type[Guarded]) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = model.objects.filter(Q(is_sample=True))
-    return found
+    kept: models.QuerySet[Any] = model.objects.all()
+    return kept.filter(is_sample=True)
 
 
 def _going(model: type[Guarded], kept: Kept) -> models.QuerySet[Any]:
