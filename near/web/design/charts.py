@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT = 420, 300
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 14, 40
+LEFT, RIGHT, TOP, BOTTOM = 48, 16, 32, 40
 _ACROSS, _DOWN = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MOST_LABELS = 6  # more years than this are named one in several
@@ -136,7 +136,7 @@ def _axes(told: Told) -> SafeString:
     """Name the axes: the one across below it, the one upwards above its head, lying down to be read."""
     return format_html(
         '<text class="axis mid" x="{}" y="{}">{}</text><text class="axis" x="{}" y="{}">{}</text>',
-        LEFT + _ACROSS / 2, HEIGHT - 6, told.across, LEFT + 6, TOP + 12, told.up,
+        LEFT + _ACROSS / 2, HEIGHT - 6, told.across, LEFT, TOP - 16, told.up,
     )  # fmt: skip
 
 
