@@ -158,7 +158,7 @@ def region_links(pairs: Iterable[tuple[Any, Any]]) -> list[SafeString]:
 
 @register.filter
 def name_among(region: Any, names: Mapping[int, Name]) -> SafeString:
-    """Return a region's name as HTML out of those read for the whole page; its identifier where it has none."""
+    """Return a region's name as HTML out of those read for the whole page; else its identifier."""
     return marking.marked(names.get(region.pk, region.slug))
 
 
