@@ -305,6 +305,12 @@ WORDS = (
     gettext_noop("Sync translated pages"),
     gettext_noop("Translation of %(instance)s into %(locale)s"),
     gettext_noop("model log entries"),
+    # Known to the CMS, but said there as no office says it.
+    gettext_noop("Status"),
+    gettext_noop("Live"),
+    gettext_noop("live"),
+    gettext_noop("The page title as you'd like it to be seen by the public"),
+    gettext_noop("%(time_period)s ago"),
 )
 # Never called: the count stands here for the extraction alone.
 COUNTED = (

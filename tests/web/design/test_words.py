@@ -35,6 +35,15 @@ def test_a_day_is_written_as_exactly_as_it_is_known(language: str, day: str, mon
         assert precise(DAY, "month").replace("\xa0", "\u202f") == month
 
 
+@pytest.mark.parametrize(
+    ("language", "year"),
+    [("en", "2026"), ("ja", "2026年"), ("ru", "2026 г."), ("mn", "2026 он"), ("ky", "2026-жыл")],
+)
+def test_a_year_alone_is_called_one_where_the_language_does(language: str, year: str) -> None:
+    with override(language):
+        assert precise(DAY, "year").replace("\xa0", " ") == year
+
+
 def test_mongolian_months_take_the_ending_of_their_vowels() -> None:
     with override("mn"):
         endings = [precise(dt.date(2026, m, 1), "month").split()[3] for m in range(1, 13)]

@@ -16,7 +16,10 @@ from near.web.desk.forms.choices import (
     RegionField,
     agreement_field,
     country_field,
+    decision_field,
+    kinds_of_region,
     mandate_field,
+    passage_field,
     post_field,
     spell_field,
 )
@@ -117,3 +120,18 @@ class TestAPassageWithoutAChosenLanguage:
     def test_a_persons_choice_is_never_changed(self, desk: Client) -> None:
         answer = desk.post(self.PATH, self.entered("互いに学び合います。", "mn"))
         assert '<option value="mn" selected>' in answer.content.decode()
+
+
+def test_kinds_of_region_are_called_as_the_officers_language_calls_them() -> None:
+    with override("ja"):
+        assert dict(kinds_of_region())["metropolitan_city"] == "広域市"
+    with override("mn"):
+        kinds = dict(kinds_of_region())
+    assert kinds["aimag"] == "аймаг"
+    assert kinds["oblast"] == "муж (oblast)"  # one word for several kinds: the law's own tells them apart
+
+
+def test_a_deciding_act_is_shown_with_its_day_and_a_passage_with_its_beginning() -> None:
+    with override("ja"):
+        assert "founding-1996 · 1996年9月12日" in labels(decision_field())
+        assert all(" · " in label for label in labels(passage_field())[1:])

@@ -188,3 +188,45 @@ def test_every_region_is_offered_by_its_name(officer: Account) -> None:
     assert re.search(
         r'<input type="text" name="region" value="ru-ust-orda"[^>]* list="id_region_known"', html
     )
+
+
+def test_a_refusal_names_the_region_as_the_officer_calls_it(officer: Account) -> None:
+    officer.language = "ja"
+    officer.save()
+    answer = signed_in(officer).post(ADMIT, ENTRY | {"region": "jp-tottori"})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "鳥取県には、この期間にすでに会員資格があります" in html
+    assert "jp-tottoriには" not in html
+
+
+def test_a_refusal_writes_days_as_the_officers_language_does(officer: Account) -> None:
+    officer.language = "ko"
+    officer.save()
+    asked = {"region": "ru-ust-orda", "since": "2026-11-01", "decision": "founding-1996", "ground_en": "x"}
+    answer = signed_in(officer).post("/desk/register/do/suspend-rights/", asked)
+    assert "2026년 11월 1일" in answer.content.decode()
+
+
+def test_a_preview_writes_languages_and_days_in_words(officer: Account) -> None:
+    officer.language = "ja"
+    officer.save()
+    client = signed_in(officer)
+    account = {"email": "new@example.org", "name": "N", "language": "ko", "time_zone": "Asia/Seoul"}
+    assert "<td>한국어</td>" in client.post("/desk/register/do/open-account/", account).content.decode()
+    assert "<td>2026年1月1日</td>" in client.post(ADMIT, ENTRY).content.decode()
+
+
+def test_the_first_page_shows_the_register_and_no_counts_of_the_cms(officer: Account) -> None:
+    html = signed_in(officer).get("/desk/").content.decode()
+    assert "near-counts" in html
+    assert "w-summary" not in html
+
+
+def test_a_mandate_is_shown_with_the_name_of_its_region(officer: Account, official: Any) -> None:
+    official(Region.objects.get(slug="mn-khentii"))
+    officer.language = "ja"
+    officer.save()
+    html = signed_in(officer).get("/desk/register/accounts/").content.decode()
+    assert "ヘンティ県 ·" in html
+    assert "mn-khentii" not in html

@@ -43,7 +43,7 @@ def precise(day: dt.date | None, precision: str = "day") -> str:
         return ""
     locale = babel_locale()
     if precision == "year":
-        return format_skeleton("y", day, locale=locale)
+        return _YEAR.get(locale.language, "%s") % format_skeleton("y", day, locale=locale)
     written = _AS_WRITTEN.get(locale.language)
     if precision == "month":
         return written(day)[0] if written else format_skeleton("yMMMM", day, locale=locale)
@@ -76,6 +76,8 @@ def _in_vietnamese(day: dt.date) -> tuple[str, str]:
     return month, f"{day.day} {month}"
 
 
+# Where a year alone is called one, as a bare number would not be read as a date.
+_YEAR = {"ru": "%s\xa0г.", "mn": "%s он", "ky": "%s-жыл"}
 # Where offices write the words of a date otherwise than CLDR does.
 _AS_WRITTEN = {"mn": _in_mongolian, "ky": _in_kyrgyz, "vi": _in_vietnamese}
 _FRONT_VOWELS = {1, 4, 9, 11}  # нэг, дөрөв, ес, арван нэг
