@@ -60,8 +60,13 @@ def language_of(code: str) -> Language:
     return found
 
 
+def nearby(code: str) -> tuple[str, ...]:
+    """Return a reader's language and those near enough to be taken for it, nearest first; English is one."""
+    return (code, *_NEAR_BY.get(code, ("en",)))
+
+
 def fallbacks(code: str) -> Iterable[str]:
     """Yield the languages to try for a reader of `code`, nearest first; after English whatever there is."""
-    chain = (code, *_NEAR_BY.get(code, ("en",)))
+    chain = nearby(code)
     yield from dict.fromkeys(chain)
     yield from (other for other in NAME_LANGUAGES if other not in chain)

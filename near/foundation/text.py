@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from near.foundation.languages import fallbacks
+from near.foundation.languages import nearby
 
 
 class TextState(models.TextChoices):
@@ -121,10 +121,14 @@ class MultilingualText:
         return next(marked, "en" if "en" in spoken else next(iter(spoken), ""))
 
     def pick(self, code: str) -> tuple[str, Passage] | None:
-        """Return (language, passage) nearest to a reader of `code`, or None where there is no text."""
+        """Return (language, passage) nearest to a reader of `code`, or None where there is no text.
+
+        Where no language near the reader's has words, it is the original, never another translation.
+        """
         code = "zh" if code.lower().startswith("zh") else code.lower()
         spoken = {c: p for c, p in self.passages.items() if p.words}
-        return next(((c, spoken[c]) for c in fallbacks(code) if c in spoken), None)
+        order = (*nearby(code), self.original, *spoken)
+        return next(((c, spoken[c]) for c in order if c in spoken), None)
 
     def words(self, code: str) -> str:
         """Return the words for a reader of `code`, fallen back where they are missing, passage by passage."""

@@ -235,7 +235,7 @@ def test_one_command_brings_accounts_and_records_and_one_takes_them_away(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     call_command("samples")
-    office = Mandate.objects.get(role_address="office@khentii.sample.near")
+    office = Mandate.objects.get(role_address="office@khentii.example")
     assert (office.is_sample, office.unit.words("en")) == (
         True,
         "Division of Development Policy and Planning",

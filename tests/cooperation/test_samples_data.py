@@ -15,6 +15,7 @@ from django.conf import settings
 
 from near.cooperation.enums import Direction, Form, PostingState, ProjectState
 from near.foundation.identifying import identified
+from near.terminology.enums import Field
 
 FOLDER = Path(settings.DATA_DIR) / "samples" / "cooperation"
 SETS = ("postings", "answers", "loops", "projects", "surveys")
@@ -106,8 +107,8 @@ def test_no_words_are_put_into_the_mouth_of_those_who_do_not_take_part() -> None
 
 
 def test_every_topic_is_a_concept_of_the_termbase() -> None:
-    topics = {t for name in ("postings", "projects") for row in rows(name) for t in row["topics"]}
-    assert topics - concepts() == set()
+    assert {t for row in rows("postings") for t in row["topics"]} - concepts() == set()
+    assert {t for row in rows("projects") for t in row["topics"]} - set(Field.values) == set()
 
 
 def test_every_subcommittee_and_session_is_real() -> None:

@@ -43,7 +43,7 @@ LANGUAGES = ("en", "ja", "ko", "zh-hans", "ru", "mn", "vi", "ky")
 QUERIES = {
     "search": 2, "search for": 25,
     "home": 11, "about": 3, "organs": 5, "charter": 4, "history": 9,
-    "cooperation": 3, "postings": 13, "postings narrowed": 13, "ledger": 22,
+    "cooperation": 3, "postings": 16, "postings narrowed": 16, "ledger": 22,
     "projects": 5, "projects narrowed": 5, "members": 7,
     "members of a day": 7, "members by name": 7, "region": 22, "region renamed": 22, "region merged": 23,
     "partners": 5, "subcommittees": 5, "subcommittee": 6, "news": 3, "open data": 1, "sources": 1,

@@ -22,6 +22,7 @@ from near.flows.subcommittees import subcommittee_names
 from near.foundation.differences import differences
 from near.foundation.errors import DomainError
 from near.foundation.period import today
+from near.foundation.search.findable import concepts
 from near.registry.queries import names_on
 from near.web.portal.acting import acting_for, acting_if_any
 from near.web.portal.project_fields import reader
@@ -98,7 +99,7 @@ def _initial(sources: dict[str, Any]) -> dict[str, Any]:
     code = posting.title.original
     return {
         "title": posting.title.words(code), "aim": posting.what.words(code), "language": posting.language,
-        "topics": posting.topics, "forms": posting.forms,
+        "topics": concepts().topics_of(posting.topics), "forms": posting.forms,
     }  # fmt: skip
 
 
