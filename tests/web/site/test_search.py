@@ -126,6 +126,15 @@ def test_an_original_in_another_language_is_named_glossed_and_marked(client: Cli
     assert 'lang="ja">毎年の<mark>植林</mark>。' in html
 
 
+@pytest.mark.usefixtures("glossary")
+def test_the_concepts_a_question_names_lead_to_the_glossary(client: Client) -> None:
+    html = page(client, "ja", q="trade and export")[1]
+    assert '用語集：<a href="/ja/glossary/trade/">貿易</a>、<a href="/ja/glossary/export/">輸出</a>' in html
+    assert "/mn/glossary/export/" in page(client, "mn", q="export")[1]
+    assert "/ja/glossary/trade/" not in page(client, "ja", q="trade", page=2)[1]
+    assert "/ja/glossary/trade/" not in page(client, "ja", q="zzz")[1]
+
+
 @pytest.mark.usefixtures("index")
 def test_what_stands_in_a_record_is_never_taken_for_markup(client: Client) -> None:
     html = page(client, "mn", q="сургалт <i>")[1]
