@@ -98,7 +98,7 @@ def test_a_deadline_stands_in_the_members_own_time_and_before_the_rest(readers: 
     Account.objects.filter(pk=readers[0].pk).update(language="en", time_zone="Asia/Tokyo")
     send_round(deliver, at_once=True)
     body = sent_to(readers[0]).body
-    assert "November 26, 2026 3:30" in body
+    assert "26 November 2026 15:30" in body
     assert "(time in Ulaanbaatar)" in body
     assert body.index("The call ends") < body.index("Confirm") < body.index("has answered")
 

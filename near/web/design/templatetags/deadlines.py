@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_time, get_timezone_location
+from babel.dates import get_timezone_location
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
@@ -26,7 +26,7 @@ def place_of_zone(zone: ZoneInfo) -> str:
 def when(at: dt.datetime, zone: ZoneInfo) -> str:
     """Write a moment to the minute as the clocks in `zone` show it, without naming the zone."""
     local = at.astimezone(zone)
-    return f"{precise(local.date())} {format_time(local, 'short', locale=babel_locale())}"
+    return f"{precise(local.date())} {local:%H:%M}"
 
 
 @register.simple_tag
