@@ -18,19 +18,32 @@ from tests.registry.factories import MembershipSpellFactory
 pytestmark = pytest.mark.django_db
 
 # Predicate to the actors it says yes to; it says no to all others.
-TABLES: dict[str, frozenset[str]] = {
+OF_ACTORS: dict[str, frozenset[str]] = {
     "is_system": frozenset({"system"}),
     "in_secretariat": SECRETARIAT,
     "can_open_account": SECRETARIAT | LEADERS,
     "can_appoint": OPERATORS | {"head of the secretariat"},
 }
+# Asked about another person; about oneself they are walked in test_settings, too.
+OF_PERSONS: dict[str, frozenset[str]] = {
+    "can_set_notices": SECRETARIAT,
+    "is_oneself": frozenset(),
+}
+TABLES = OF_ACTORS | OF_PERSONS
 
 
 @pytest.mark.parametrize("who", ACTORS)
-@pytest.mark.parametrize("predicate", TABLES)
+@pytest.mark.parametrize("predicate", OF_ACTORS)
 def test_the_truth_table_holds(predicate: str, who: str) -> None:
     by = actor(who, MembershipSpellFactory().region)
-    assert getattr(perms, predicate)(by) is (who in TABLES[predicate])
+    assert getattr(perms, predicate)(by) is (who in OF_ACTORS[predicate])
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("predicate", OF_PERSONS)
+def test_about_another_person_the_truth_table_holds(predicate: str, who: str) -> None:
+    by = actor(who, MembershipSpellFactory().region)
+    assert getattr(perms, predicate)(by, AccountFactory()) is (who in OF_PERSONS[predicate])
 
 
 def test_a_room_is_asked_once_however_often_it_names_who_vouches(monkeypatch: pytest.MonkeyPatch) -> None:

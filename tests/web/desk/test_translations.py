@@ -134,7 +134,7 @@ def test_the_board_asks_the_database_as_often_for_many_texts_as_for_few(
         TranslationRequestFactory(kind="organ", records=[f"sub-{number}"])
     with CaptureQueriesContext(connection) as many:
         shown(desk, path)
-    assert len(many) == len(few) <= 50
+    assert len(many) == len(few) <= 60
 
 
 def test_a_deadline_is_set_and_withdrawn_at_the_desk(desk: Client, organ: Organ) -> None:

@@ -70,7 +70,7 @@ def test_samples_load_once_and_can_be_taken_away() -> None:
     assert in_secretariat(officer)
     assert can_speak_for(official, Region.objects.get(slug="mn-khentii"))
     assert not can_speak_for(official, Region.objects.get(slug="jp-tottori"))
-    assert Account.objects.filter(is_sample=True).count() == 3
+    assert Account.objects.filter(is_sample=True).count() == 8
     output_of("samples", remove=True)
     assert not Account.objects.filter(is_sample=True, is_active=True).exists()
 
