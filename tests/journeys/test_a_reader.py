@@ -21,6 +21,7 @@ def test_an_official_settles_on_a_phone_without_scripts_how_to_be_told(browser: 
     window.locator("#id_login").fill("tottori@sample.near")
     window.locator("#id_password").fill(PASSWORD)
     window.locator("form.sign-in button").click()
+    window.wait_for_url(lambda address: "/account/login/" not in address)
 
     window.goto(f"{site}/en/portal/notices/")
     expect(window.locator(".notices .none")).to_be_visible()
@@ -56,6 +57,7 @@ def test_the_pages_of_notices_and_settings_are_for_everybody(browser: Browser, s
     window.locator("#id_login").fill("khentii@sample.near")
     window.locator("#id_password").fill(PASSWORD)
     window.locator("form.sign-in button").click()
+    window.wait_for_url(lambda address: "/account/login/" not in address)
     for path in ("portal/notices/", "portal/settings/"):
         window.goto(f"{site}/en/{path}")
         found = Axe().run(window, options=RULES)

@@ -19,6 +19,7 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("form.sign-in button").click()
+    page.wait_for_url(lambda address: "/account/login/" not in address)
 
 
 def rewrite_original(page: Page, site: str, words: str) -> None:
