@@ -30,6 +30,7 @@ from near.cooperation.actions.texts import write_posting_words
 from near.cooperation.enums import AnswerState, Direction, PostingState
 from near.cooperation.models import Answer, Posting
 from near.cooperation.refusals import postings as refusals
+from near.cooperation.refusals.projects import UnknownChoice
 from near.foundation.errors import NotAllowed, TooLong, UnknownLanguage, UnknownRecord
 from near.foundation.journal import SYSTEM, JournalEntry
 from near.foundation.notices import Notice, spoken
@@ -91,7 +92,7 @@ def test_a_language_that_cannot_be_told_is_the_writers_own(khentii: Region, writ
         ({"with_whom": ""}, refusals.QuestionOpen, "with_whom"),
         ({"what": "а" * 4001}, TooLong, "what"),
         ({"language": "xx"}, UnknownLanguage, ""),
-        ({"topics": ["no-such-concept"]}, refusals.NotPossibleHere, "topics"),
+        ({"topics": ["no-such-concept"]}, UnknownChoice, "topics"),
     ],
 )
 def test_a_draft_that_cannot_be_is_refused_by_field(
@@ -133,10 +134,10 @@ def test_everything_else_of_a_posting_is_chosen_from_lists(draft: Posting, write
         day,
     )
     for field, wrong in [("topics", ["x"]), ("forms", ["x"]), ("languages", ["x"]), ("countries", ["XX"])]:
-        with pytest.raises(refusals.NotPossibleHere) as caught:
+        with pytest.raises(UnknownChoice) as caught:
             _edited(edited, writer, **{field: wrong})
         assert caught.value.field == field
-    with pytest.raises(refusals.NotPossibleHere):
+    with pytest.raises(UnknownChoice):
         _edited(edited, writer, budget="heaps")
     with pytest.raises(refusals.DayGone):
         _edited(edited, writer, by_day=today() - dt.timedelta(days=1))
@@ -296,7 +297,7 @@ def test_an_answer_says_something_and_not_too_much(
 
 def test_one_answers_with_ones_own_posting_only(need: Posting, tottori: Region, answerer: Account) -> None:
     offer = a_posting("public", tottori, direction=Direction.OFFER)
-    with pytest.raises(refusals.NotPossibleHere):
+    with pytest.raises(UnknownChoice):
         answer_posting(posting=need, region=tottori, words=ANSWER, by=answerer, counterpart=a_posting())
     answered = answer_posting(posting=need, region=tottori, words=ANSWER, by=answerer, counterpart=offer)
     assert answered.counterpart == offer

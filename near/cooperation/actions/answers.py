@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from near.cooperation.actions.kept import hand_of, require_language
+from near.cooperation.actions.kept import account_of, hand_of, require_language
 from near.cooperation.actions.postings import held_posting, recognised
 from near.cooperation.enums import AnswerState, Reason
 from near.cooperation.models import Answer, Message, Posting
@@ -20,20 +20,19 @@ from near.cooperation.perms.postings import (
 )
 from near.cooperation.refusals.postings import (
     AnsweredAlready,
-    NotPossibleHere,
     OwnPosting,
     PostingNotOpen,
     PostingOver,
     QuestionOpen,
     ReasonMissing,
 )
+from near.cooperation.refusals.projects import UnknownChoice
 from near.cooperation.rules import posting_phases as phases
 from near.foundation.action import action, snapshot
 from near.foundation.errors import NotAllowed, TooLong, UnknownRecord
 from near.foundation.notices import tell
 from near.foundation.passages import rewritten
 from near.foundation.text import MultilingualText
-from near.people.models import Account
 from near.people.perms import Actor
 from near.registry.actions.written import put
 from near.registry.models import Region
@@ -51,11 +50,11 @@ def answer_posting(
     held = held_posting(posting)
     _require_answerable(held, region, by)
     if counterpart is not None and (counterpart.region_id != region.pk or counterpart.pk == held.pk):
-        raise NotPossibleHere(value=str(counterpart)[:40], field="counterpart")
+        raise UnknownChoice(value=str(counterpart)[:40], field="counterpart")
     text, language = _said(words, language, region, by)
     answer = Answer(
         posting=held, region=region, counterpart=counterpart, language=language, words=text,
-        answered_at=timezone.now(), written_by=_account(by), is_sample=held.is_sample,
+        answered_at=timezone.now(), written_by=account_of(by), is_sample=held.is_sample,
     )  # fmt: skip
     put(answer, verb="cooperation.answer_posting", by=by)
     _tell("answer_received", answer, held.region, f"answer:{answer.pk}", by)
@@ -87,7 +86,12 @@ def write_message(*, answer: Answer, region: Region, words: str, by: Actor, lang
         _refuse(held, by, tuple(side for side in sides if side.pk == region.pk))
     text, language = _said(words, language, region, by)
     message = Message(
-        answer=held, region=region, language=language, words=text, at=timezone.now(), written_by=_account(by)
+        answer=held,
+        region=region,
+        language=language,
+        words=text,
+        at=timezone.now(),
+        written_by=account_of(by),
     )
     put(message, verb="cooperation.write_message", by=by, subject=held.reference())
     other = held.region if region.pk == held.posting.region_id else held.posting.region
@@ -162,10 +166,6 @@ def _said(words: str, language: str, region: Region, by: Actor) -> tuple[Multili
         raise TooLong(length=len(words), limit=LONGEST_WORDS, field="words")
     language = require_language(language or recognised(words, region, by))
     return rewritten(MultilingualText(), language, words, hand_of(by)), language
-
-
-def _account(by: Actor) -> Account | None:
-    return by if isinstance(by, Account) else None
 
 
 def _tell(

@@ -103,6 +103,11 @@ def label_of(table: type[models.Model], name: str) -> Any:
     return field.verbose_name
 
 
+def account_of(by: Actor) -> Account | None:
+    """Return the person who writes; nobody where it is the platform itself."""
+    return by if isinstance(by, Account) else None
+
+
 def require_language(code: str) -> str:
     """Return a language's code, if it is one of ours."""
     if code not in NAME_LANGUAGES:

@@ -9,14 +9,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from near.cooperation.actions.kept import hand_of, require_language
+from near.cooperation.actions.kept import account_of, chosen, hand_of, require_language
 from near.cooperation.enums import Band, Direction, Form, PostingState
 from near.cooperation.models import Posting
 from near.cooperation.perms.postings import can_begin_posting, open_verbs, parts_in, standing_of
 from near.cooperation.queries.topics import known_topics
 from near.cooperation.refusals.postings import (
     DayGone,
-    NotPossibleHere,
     PostingMoved,
     PostingNotOpen,
     QuestionOpen,
@@ -58,8 +57,8 @@ def begin_posting(
     what, with_whom = _sound("what", what), _sound("with_whom", with_whom)
     language = require_language(language or recognised(f"{what} {with_whom}", region, by))
     posting = Posting(
-        region=region, direction=Direction(direction), language=language, written_by=_account(by),
-        topics=_chosen(topics, known_topics(), "topics"), languages=[language], is_sample=is_sample,
+        region=region, direction=Direction(direction), language=language, written_by=account_of(by),
+        topics=chosen(topics, known_topics(), field="topics"), languages=[language], is_sample=is_sample,
     )  # fmt: skip
     said = {"title": phases.title_of(what), "what": what, "with_whom": with_whom}
     for name, words in said.items():
@@ -87,11 +86,11 @@ def edit_posting(
         setattr(held, name, _rewritten(held, name, _sound(name, words), language, by))
     held.language = language
     held.by_day = _ahead(by_day, held.by_day)
-    held.topics = _chosen(topics, known_topics(), "topics")
-    held.forms = _chosen(forms, Form.values, "forms")
-    held.budget = _chosen([budget], Band.values, "budget")[0]
-    held.languages = _chosen(languages, NAME_LANGUAGES, "languages")
-    held.countries = _chosen(countries, Country.objects.values_list("code", flat=True), "countries")
+    held.topics = chosen(topics, known_topics(), field="topics")
+    held.forms = chosen(forms, Form.values, field="forms")
+    held.budget = chosen([budget], Band.values, field="budget")[0]
+    held.languages = chosen(languages, NAME_LANGUAGES, field="languages")
+    held.countries = chosen(countries, Country.objects.values_list("code", flat=True), field="countries")
     held.version += 1
     _put(held, "edit_posting", by, before)
     if held.state == PostingState.PUBLIC:
@@ -221,18 +220,6 @@ def _ahead(day: dt.date | None, before: dt.date | None) -> dt.date | None:
     if day is not None and day != before and day < today():
         raise DayGone(day=day, field="by_day")
     return day
-
-
-def _chosen(values: Iterable[str], known: Iterable[str], field: str) -> list[str]:
-    found, possible = list(dict.fromkeys(values)), set(known)
-    for value in found:
-        if value not in possible:
-            raise NotPossibleHere(value=str(value)[:40], field=field)
-    return found
-
-
-def _account(by: Actor) -> Account | None:
-    return by if isinstance(by, Account) else None
 
 
 def _put(posting: Posting, verb: str, by: Actor, before: dict[str, Any] | None = None) -> Posting:

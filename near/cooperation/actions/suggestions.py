@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from near.cooperation.actions.kept import account_of
 from near.cooperation.enums import Direction, Reason
 from near.cooperation.models import Judgement, Loop, LoopLeg, Posting
 from near.cooperation.perms.members import can_act_for
@@ -20,7 +21,6 @@ from near.cooperation.rules import posting_phases as phases
 from near.foundation.action import action, snapshot
 from near.foundation.errors import NotAllowed, UnknownRecord
 from near.foundation.notices import tell
-from near.people.models import Account
 from near.people.perms import Actor
 from near.registry.actions.written import put
 from near.registry.models import Region
@@ -41,7 +41,7 @@ def decline_suggestion(*, region: Region, own: Posting, other: Posting, reason: 
     found = Judgement.objects.filter(own=own, other=other).first()
     before = snapshot(found) if found else None
     judgement = found or Judgement(region=region, own=own, other=other)
-    judgement.reason, judgement.at, judgement.written_by = reason, timezone.now(), _account(by)
+    judgement.reason, judgement.at, judgement.written_by = reason, timezone.now(), account_of(by)
     return put(judgement, verb="cooperation.decline_suggestion", by=by, before=before)
 
 
@@ -135,10 +135,6 @@ def _write(leg: LoopLeg, verb: str, by: Actor, before: dict[str, object]) -> Loo
 
 def _public(posting: Posting) -> bool:
     return standing_of(posting) == phases.PUBLIC
-
-
-def _account(by: Actor) -> Account | None:
-    return by if isinstance(by, Account) else None
 
 
 def _tell(kind: str, loop: Loop, member: Region, by: Actor, event: str) -> None:

@@ -50,11 +50,6 @@ class AnsweredAlready(DomainError):
     status = 409
 
 
-class NotPossibleHere(DomainError):
-    message = _("“%(value)s” is not possible here. Choose one from the list.")
-    status = 400
-
-
 class DayGone(DomainError):
     message = _("The day must lie ahead: %(day)s is past.")
 

@@ -7,23 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from near.foundation.identifying import identified
-from near.foundation.languages import NAME_LANGUAGES, language_of
+from near.foundation.languages import NAME_LANGUAGES
 from near.foundation.period import EARLIEST, LATEST, today
 from near.registry.models import Region
 from near.registry.queries import names_on, roster_on
 from near.registry.queries.names import place_of
+from near.web.design.marking import reader
 from near.web.design.templatetags.design import autonym
 
 LONGEST = 10_000
-
-
-def reader() -> str:
-    """Return our code of the language the page is in."""
-    return language_of(get_language() or "en").code
 
 
 class RegionChoice(forms.ChoiceField):

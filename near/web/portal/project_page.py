@@ -15,7 +15,7 @@ from near.flows.subcommittees import subcommittee_names
 from near.foundation.differences import GONE, NEW, Stretch, differences
 from near.foundation.period import today
 from near.registry.queries import Name, names_on
-from near.web.portal.project_fields import reader
+from near.web.design.marking import reader
 from near.web.portal.project_forms import Ask
 from near.web.portal.project_verbs import BY_LAW, VERBS, PortalVerb
 

@@ -7,10 +7,11 @@ from django import forms
 from near.foundation.errors import DomainError, NotAllowed
 
 
-def blame(form: forms.Form, refusal: DomainError) -> None:
-    """Put a refusal beside the input at fault, else above the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, forms.ValidationError(str(refusal)))
+def blame(form: forms.Form, refusal: DomainError) -> int:
+    """Put a refusal beside the input at fault, else above the form; return its status."""
+    shown = [bound.name for bound in form.visible_fields()]
+    form.add_error(refusal.field if refusal.field in shown else None, forms.ValidationError(str(refusal)))
+    return refusal.status
 
 
 def blame_kindly(form: forms.Form, refusal: DomainError) -> int:
@@ -20,5 +21,4 @@ def blame_kindly(form: forms.Form, refusal: DomainError) -> int:
     """
     if refusal.status == NotAllowed.status:
         raise refusal
-    blame(form, refusal)
-    return refusal.status
+    return blame(form, refusal)

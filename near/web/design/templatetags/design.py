@@ -175,6 +175,12 @@ def source_note(keys: str) -> SafeString:
     return format_html('<span class="source">{}{}{}</span>', _("Source"), colon(), listed(links))
 
 
+@register.filter
+def called(names: Mapping[Any, Any], key: Any) -> SafeString:
+    """Return what a table calls something, marked where it is in another language; else nothing."""
+    return marking.marked(names[key]) if key in names else SafeString("")
+
+
 register.filter("marked", marking.marked)
 register.filter("in_language", marking.in_language)
 

@@ -2,60 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from near.cooperation.enums import Form, PostingState
 from near.cooperation.queries.topics import glossed
-from near.foundation.languages import language_of
 from near.foundation.text import MultilingualText
-from near.registry.queries import Name
-from near.web.design.marking import in_language, marked
+from near.web.design.marking import in_language, reader
 from near.web.design.templatetags.searching import country_name, language_name
 
 register = template.Library()
 MOST_GLOSSES = 6
 
 
-def _reader() -> str:
-    return language_of(get_language() or "en").code
-
-
 @register.filter
-def named(names: Mapping[int, Name], region: int) -> SafeString | str:
-    """Return what a region is called, marked with its language; nothing where it has no name."""
-    name = names.get(region)
-    return marked(name) if name else ""
-
-
-@register.filter
-def marked_text(text: MultilingualText, most: int = 0) -> SafeString:
-    """Return a text's words for the reader, marked with their language; cut after `most` characters."""
-    found = text.pick(_reader())
+def marked_cut(text: MultilingualText, most: int) -> SafeString:
+    """Return a text's words for the reader, cut after `most` characters and marked with their language."""
+    found = text.pick(reader())
     if found is None:
         return SafeString("")
     code, passage = found
-    words = Truncator(passage.words).chars(most) if most else passage.words
-    return in_language(words, code)
+    return in_language(Truncator(passage.words).chars(most), code)
 
 
 @register.filter
 def in_own_language(text: MultilingualText) -> bool:
     """Tell whether a text has words in the reader's own language."""
-    found = text.pick(_reader())
-    return found is not None and found[0] == _reader()
+    found = text.pick(reader())
+    return found is not None and found[0] == reader()
 
 
 @register.filter
 def shown_language(text: MultilingualText) -> str:
     """Return the language in which a reader is shown a text; empty where there is none."""
-    found = text.pick(_reader())
+    found = text.pick(reader())
     return found[0] if found else ""
 
 
@@ -109,7 +95,7 @@ def with_glosses(records: Iterable[Any]) -> list[tuple[Any, list[tuple[str, str]
         return [(record, []) for record in found]
     codes = [shown_language(_first(record)) for record in foreign]
     texts = [(_words(record, code), code) for record, code in zip(foreign, codes, strict=True)]
-    told = {id(r): _once(g) for r, g in zip(foreign, glossed(texts, _reader()), strict=True)}
+    told = {id(r): _once(g) for r, g in zip(foreign, glossed(texts, reader()), strict=True)}
     return [(record, told.get(id(record), [])) for record in found]
 
 

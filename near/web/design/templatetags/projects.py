@@ -7,25 +7,13 @@ from typing import Any
 
 from babel.numbers import UnknownCurrencyError, format_currency
 from django import template
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from near.cooperation.enums import Form, Means, ProjectState, ReportKind, Role
-from near.cooperation.queries.topics import labelled
 from near.cooperation.rules import project_phases as phases
-from near.foundation.languages import language_of
-from near.terminology.enums import Field
-from near.web.design.marking import marked
 from near.web.design.templatetags.design import babel_locale, number
 
 register = template.Library()
 _KILO = 1024
-
-
-@register.filter
-def called(names: Mapping[Any, Any], key: Any) -> SafeString:
-    """Return what a table calls something, marked where it is in another language; else nothing."""
-    return marked(names[key]) if key in names else SafeString("")
 
 
 @register.filter
@@ -48,15 +36,6 @@ def measured(value: Any) -> str:
 def form_name(form: str) -> str:
     """Return what a form of cooperation is called; unknown ones as they are."""
     return str(Form(form).label) if form in Form.values else form
-
-
-@register.filter
-def topic_name(topic: str) -> str:
-    """Return what a topic is called: a field of work, or a concept that came with a need or an offer."""
-    if topic in Field.values:
-        return str(Field(topic).label)
-    known = labelled([topic], language_of(get_language() or "en").code)
-    return known[0][1] if known else topic
 
 
 @register.filter

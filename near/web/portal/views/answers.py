@@ -25,10 +25,11 @@ from near.cooperation.rules.posting_phases import EXPIRED, WITHDRAWN
 from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.registry.queries import names_on
+from near.web.design.marking import reader
 from near.web.portal.acting import Acting, acting_for
 from near.web.portal.posting_forms import AnswerWords, Declining, MessageWords
 from near.web.portal.refused import blame_kindly
-from near.web.portal.views.postings import WRITING, reader
+from near.web.portal.views.postings import WRITING
 
 
 @WRITING

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from near.cooperation import actions
 from near.cooperation.actions.postings import recognised
-from near.cooperation.enums import Direction, Form
+from near.cooperation.enums import Direction
 from near.cooperation.models import Posting
 from near.cooperation.perms.postings import (
     can_answer_posting,
@@ -24,13 +24,13 @@ from near.cooperation.perms.postings import (
     visible_answers,
 )
 from near.cooperation.queries import postings as queries
-from near.cooperation.queries.topics import labelled, topic_choices, topics_in
+from near.cooperation.queries.topics import labelled, topics_in
 from near.cooperation.refusals.postings import PostingMoved
 from near.foundation.errors import DomainError
-from near.foundation.languages import NAME_LANGUAGES, language_of
 from near.foundation.period import today
 from near.registry.queries import names_on
-from near.registry.queries.roster import countries
+from near.web.design.marking import reader
+from near.web.design.posting_filters import choices_of_filters, filters_of
 from near.web.design.templatetags.postings import step_label
 from near.web.portal.acting import Acting, acting_for
 from near.web.portal.posting_conflict import both
@@ -39,11 +39,6 @@ from near.web.portal.refused import blame_kindly
 
 WRITING = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 20
-
-
-def reader() -> str:
-    """Return our code of the language the page is in."""
-    return language_of(get_language() or "en").code
 
 
 @require_safe
@@ -141,12 +136,13 @@ def posting(request: HttpRequest, pk: int) -> HttpResponse:
     answers = list(found.order_by("answered_at", "pk"))
     mine = next((a for a in answers if a.region_id == acting.region.pk), None)
     names = names_on(today(), reader(), {shown.region_id, *(a.region_id for a in answers)})
+    verbs = open_verbs(request.user, shown) if own else []
     context: dict[str, Any] = {
         "acting": acting, "posting": shown, "own": own, "standing": standing_of(shown), "names": names,
         "answers": answers if own else [], "mine": mine, "topics": labelled(shown.topics, reader()),
-        "verbs": [v for v in open_verbs(request.user, shown) if v in STEPS] if own else [],
+        "verbs": [v for v in verbs if v in STEPS],
         "may_answer": mine is None and can_answer_posting(request.user, shown, acting.region),
-        "may_edit": own and "edit_posting" in open_verbs(request.user, shown),
+        "may_edit": "edit_posting" in verbs,
         "clock": queries.reply_clock(shown.region_id),
     }  # fmt: skip
     return render(request, "portal/posting.html", context)
@@ -187,27 +183,5 @@ def find(request: HttpRequest) -> HttpResponse:
     found = queries.public_postings(today(), **asked).exclude(region=acting.region)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = names_on(today(), reader(), {p.region_id for p in page.object_list})
-    context = {"acting": acting, "page": page, "names": names, "asked": asked, **choices_of_filters()}
+    context = {"acting": acting, "page": page, "names": names, "asked": asked, **choices_of_filters(reader())}
     return render(request, "portal/find.html", context)
-
-
-def filters_of(request: HttpRequest) -> dict[str, str]:
-    """Return the filters asked for; 404 for one that is not on the list."""
-    asked = {
-        name: request.GET.get(name, "") for name in ("direction", "form", "country", "language", "topic")
-    }
-    known = {
-        "direction": Direction.values, "form": Form.values,
-        "country": countries(), "language": NAME_LANGUAGES, "topic": queries.topics_in_use(today()),
-    }  # fmt: skip
-    if any(value and value not in known[name] for name, value in asked.items()):
-        raise Http404
-    return asked
-
-
-def choices_of_filters() -> dict[str, Any]:
-    """Return what can be chosen in the filters."""
-    return {
-        "directions": Direction.choices, "forms": Form.choices, "languages": NAME_LANGUAGES,
-        "countries": sorted(countries()), "topics": topic_choices(reader()),
-    }  # fmt: skip

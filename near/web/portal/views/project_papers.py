@@ -25,11 +25,12 @@ from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.registry.queries import names_on
 from near.web.design.documents import given
+from near.web.design.marking import reader
 from near.web.portal.paper_forms import ChangeForm, ReportForm
-from near.web.portal.project_fields import reader
 from near.web.portal.project_forms import Ask
+from near.web.portal.refused import blame
 from near.web.portal.report_prefill import prefilled
-from near.web.portal.views.projects import REFUSED, WRITING, asked, blame, both_texts, see_again
+from near.web.portal.views.projects import REFUSED, WRITING, asked, both_texts, see_again
 
 
 @WRITING

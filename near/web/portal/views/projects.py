@@ -24,11 +24,12 @@ from near.foundation.errors import DomainError
 from near.foundation.period import today
 from near.foundation.search.findable import concepts
 from near.registry.queries import names_on
+from near.web.design.marking import reader
 from near.web.portal.acting import acting_for, acting_if_any
-from near.web.portal.project_fields import reader
 from near.web.portal.project_forms import Ask, EditForm, NewForm
 from near.web.portal.project_page import page_of
 from near.web.portal.project_verbs import VERBS, PortalVerb
+from near.web.portal.refused import blame
 
 WRITING = require_http_methods(["GET", "HEAD", "POST"])
 REFUSED = 422
@@ -209,10 +210,3 @@ def asked(request: HttpRequest, pk: int) -> Ask:
 
 
 _MOST_DIGITS = 18
-
-
-def blame(form: forms.Form, refusal: DomainError) -> int:
-    """Put a refusal beside the input at fault, else above the form; return its status."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field if field != "version" else None, forms.ValidationError(str(refusal)))
-    return refusal.status

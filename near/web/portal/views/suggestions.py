@@ -18,8 +18,8 @@ from near.cooperation.queries.postings import loops_of, with_region
 from near.cooperation.queries.reasons import worded
 from near.foundation.period import today
 from near.registry.queries import names_on
+from near.web.design.marking import reader
 from near.web.portal.acting import acting_for
-from near.web.portal.views.postings import reader
 
 LEGS = 3
 

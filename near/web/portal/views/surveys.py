@@ -23,11 +23,12 @@ from near.foundation.period import today
 from near.people.perms import in_secretariat
 from near.registry.models import Region
 from near.registry.queries import names_on
+from near.web.design.marking import reader
 from near.web.portal.acting import acting_if_any
 from near.web.portal.paper_forms import SurveyForm
-from near.web.portal.project_fields import reader
 from near.web.portal.project_forms import NewForm
-from near.web.portal.views.projects import REFUSED, WRITING, blame
+from near.web.portal.refused import blame
+from near.web.portal.views.projects import REFUSED, WRITING
 
 _OVER_SHOWN = 20
 ABOUT = [(x.value, x.label) for x in (Intent.JOINS, Intent.INTERESTED, Intent.NOT)]

@@ -8,16 +8,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from near.cooperation.enums import Direction, Form, PostingState
+from near.cooperation.enums import Direction, PostingState
 from near.cooperation.models import Posting
 from near.cooperation.perms.postings import standing_of
 from near.cooperation.queries import postings as queries
-from near.cooperation.queries.topics import labelled, topic_choices
-from near.foundation.errors import UnknownRecord
-from near.foundation.languages import NAME_LANGUAGES
+from near.cooperation.queries.topics import labelled
 from near.foundation.period import today
 from near.registry.queries import names_on
-from near.registry.queries.roster import countries
+from near.web.design.posting_filters import choices_of_filters, filters_of
 from near.web.site.asked import asked
 from near.web.site.views.public import public
 
@@ -45,32 +43,15 @@ def cooperation(request: HttpRequest) -> HttpResponse:
 def postings(request: HttpRequest) -> HttpResponse:
     """List open needs and offers, narrowed by direction, form, country, language and topic."""
     question = asked(request)
-    chosen = _filters(request)
+    chosen = filters_of(request)
     found = queries.public_postings(today(), **chosen)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
-        "page": page, "asked": chosen, "directions": Direction.choices, "forms": Form.choices,
-        "languages": NAME_LANGUAGES, "countries": sorted(countries()),
+        "page": page, "asked": chosen, **choices_of_filters(question.language),
         "topic": labelled([chosen["topic"]], question.language) if chosen["topic"] else [],
-        "topics": topic_choices(question.language),
         "names": names_on(today(), question.language, _regions(page.object_list)),
     }  # fmt: skip
     return render(request, "site/postings.html", context)
-
-
-def _filters(request: HttpRequest) -> dict[str, str]:
-    names = ("direction", "form", "country", "language", "topic")
-    chosen = {name: request.GET.get(name, "") for name in names}
-    known: dict[str, Any] = {
-        "direction": Direction.values, "form": Form.values, "country": countries(),
-        "language": NAME_LANGUAGES,
-    }  # fmt: skip
-    for name, values in known.items():
-        if chosen[name] and chosen[name] not in values:
-            raise UnknownRecord(key=chosen[name][:60], field=name)
-    if chosen["topic"] and not labelled([chosen["topic"]], "en"):
-        raise UnknownRecord(key=chosen["topic"][:60], field="topic")
-    return chosen
 
 
 @public
